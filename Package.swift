@@ -13,7 +13,6 @@ let house: [SwiftSetting] = [
 
 let package = Package(
     name: "tamga",
-    products: [.executable(name: "tamga", targets: ["tamga"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -24,5 +23,6 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "Customs", swiftSettings: house),
+        .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
     ]
 )
