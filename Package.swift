@@ -24,5 +24,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "Customs", swiftSettings: house),
+        .target(
+            name: "Seal", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: house),
+        .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
     ]
 )
