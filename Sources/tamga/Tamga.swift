@@ -1,0 +1,4 @@
+@main
+struct Tamga {
+    static func main() {}
+}
