@@ -32,6 +32,7 @@ let package = Package(
         .target(name: "Customs", swiftSettings: house),
         .target(name: "Seal", dependencies: [crypto], swiftSettings: house),
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
+        .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
         .target(name: "Store", dependencies: ["Customs"], swiftSettings: house),
         .target(
             name: "StoreSQLite", dependencies: ["Customs", "Store", grdb], swiftSettings: house),
@@ -50,6 +51,11 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Customs", "Store", "StoreSQLite"],
             swiftSettings: house),
+        .testTarget(
+            name: "FormatsTests", dependencies: ["Customs", "Formats", yams],
+            swiftSettings: house),
+        .testTarget(
+            name: "ReferenceTests", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]
 )
