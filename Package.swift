@@ -33,23 +33,23 @@ let package = Package(
         .target(name: "Seal", dependencies: [crypto], swiftSettings: house),
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
         .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
-        .target(name: "Store", dependencies: ["Customs"], swiftSettings: house),
+        .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
-            name: "StoreSQLite", dependencies: ["Customs", "Store", grdb], swiftSettings: house),
+            name: "StoreSQLite", dependencies: ["Customs", "Reference", "Store", grdb], swiftSettings: house),
         .target(
             name: "Workflows",
-            dependencies: ["Customs", "Formats", "Seal", "Store", "CZlib"],
+            dependencies: ["Customs", "Formats", "Reference", "Seal", "Store", "CZlib"],
             swiftSettings: house),
         .executableTarget(
             name: "tamga",
             dependencies: [
-                "Customs", "Formats", "Seal", "Store", "StoreSQLite", "Workflows",
+                "Customs", "Formats", "Reference", "Seal", "Store", "StoreSQLite", "Workflows",
                 argumentParser, yams,
             ],
             swiftSettings: house),
         .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
         .testTarget(
-            name: "StoreTests", dependencies: ["Customs", "Store", "StoreSQLite"],
+            name: "StoreTests", dependencies: ["Customs", "Reference", "Store", "StoreSQLite"],
             swiftSettings: house),
         .testTarget(
             name: "FormatsTests", dependencies: ["Customs", "Formats", yams],

@@ -1,3 +1,4 @@
+import Reference
 import Synchronization
 
 /// The store in memory: the reference every engine is compared with, and a node for tests.
@@ -37,7 +38,7 @@ private struct MemoryState: Sendable {
     var versions: [VersionRow] = []
     var assessments: [AssessmentRow] = []
     var refusals: [RefusalRow] = []
-    var rates: [String: RateRow] = [:]
+    var rates: [RateRow] = []
     var snapshots: [String: SnapshotRow] = [:]
     var documentByIdentity: [[UInt8]: Int64] = [:]
     var versionsByDocument: [Int64: [Int]] = [:]
@@ -116,11 +117,7 @@ private final class MemoryTransaction: StoreWriter {
         Array(tail(state.refusals, after: after, limit: limit))
     }
 
-    func rates() -> [RateRow] {
-        state.rates.values.sorted {
-            ($0.day, $0.currency, $0.source) < ($1.day, $1.currency, $1.source)
-        }
-    }
+    func rates() -> [RateRow] { state.rates }
 
     func snapshot(_ name: String) -> SnapshotRow? { state.snapshots[name] }
 
@@ -207,7 +204,7 @@ private final class MemoryTransaction: StoreWriter {
     }
 
     func put(_ rate: RateRow) {
-        state.rates["\(rate.day) \(rate.currency) \(rate.source)"] = rate
+        if !state.rates.contains(rate) { state.rates.append(rate) }
     }
 
     func put(_ snapshot: SnapshotRow, name: String) { state.snapshots[name] = snapshot }

@@ -131,26 +131,6 @@ package struct RefusalRow: Hashable, Sendable {
     }
 }
 
-/// An exchange rate as imported: units of a currency for one US dollar on a day.
-package struct RateRow: Hashable, Sendable {
-    /// Days since 1970-01-01.
-    package var day: Int32
-    package var currency: String
-    /// Exact decimal text.
-    package var perUSD: String
-    /// Relative resolution of the published figure, 0.06 for ± 6 %.
-    package var resolution: Double
-    package var source: String
-
-    package init(day: Int32, currency: String, perUSD: String, resolution: Double, source: String) {
-        self.day = day
-        self.currency = currency
-        self.perUSD = perUSD
-        self.resolution = resolution
-        self.source = source
-    }
-}
-
 /// A saved state of something derived from the stored documents, with how far it had seen them.
 package struct SnapshotRow: Hashable, Sendable {
     /// Highest ``VersionRow/id`` that went into it.

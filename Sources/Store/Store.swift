@@ -1,3 +1,5 @@
+package import Reference
+
 /// What a node remembers. One engine each implements it; nothing else knows which.
 ///
 /// A write is a transaction: all of it is durable when `write` returns, none of it when it throws or
@@ -35,6 +37,7 @@ package protocol StoreReader {
     /// Refusals above `after`, in order of id.
     func refusals(after: Int64, limit: Int) throws -> [RefusalRow]
 
+    /// All rates ever imported, in the order of their import.
     func rates() throws -> [RateRow]
     func snapshot(_ name: String) throws -> SnapshotRow?
     func counts() throws -> StoreCounts
@@ -63,7 +66,7 @@ package protocol StoreWriter: StoreReader {
     func insert(_ version: VersionRow) throws -> Int64
     func insert(_ assessment: AssessmentRow) throws -> Int64
     func insert(_ refusal: RefusalRow) throws -> Int64
-    /// Adds a rate; the same day, currency and source again replaces it.
+    /// Adds a rate; the same quotation again changes nothing.
     func put(_ rate: RateRow) throws
     func put(_ snapshot: SnapshotRow, name: String) throws
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Reference
 import Store
 
 /// One transaction, or one consistent read, on a connection. Statements are prepared once per connection.
@@ -150,14 +151,8 @@ extension SQLiteTransaction: StoreReader {
     }
 
     func rates() throws -> [RateRow] {
-        try many(
-            """
-            SELECT day, currency, perUSD, resolution, source FROM rate \
-            ORDER BY day, currency, source
-            """, []
-        ) {
-            RateRow(
-                day: $0[0], currency: $0[1], perUSD: $0[2], resolution: $0[3], source: $0[4])
+        try many("SELECT day, currency, quotation, quoted FROM rate ORDER BY id", []) {
+            RateRow(day: $0[0], currency: $0[1], quotation: $0[2], quoted: $0[3])
         }
     }
 
@@ -265,10 +260,9 @@ extension SQLiteTransaction: StoreWriter {
     func put(_ rate: RateRow) throws {
         try run(
             """
-            INSERT INTO rate (day, currency, perUSD, resolution, source) VALUES (?, ?, ?, ?, ?) \
-            ON CONFLICT (day, currency, source) \
-            DO UPDATE SET perUSD = excluded.perUSD, resolution = excluded.resolution
-            """, [rate.day, rate.currency, rate.perUSD, rate.resolution, rate.source])
+            INSERT INTO rate (day, currency, quotation, quoted) VALUES (?, ?, ?, ?) \
+            ON CONFLICT DO NOTHING
+            """, [rate.day, rate.currency, rate.quotation, rate.quoted])
     }
 
     func put(_ snapshot: SnapshotRow, name: String) throws {

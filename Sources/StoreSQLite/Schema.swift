@@ -74,13 +74,13 @@ enum Schema {
         ) STRICT;
         CREATE INDEX assessmentVersion ON assessment (version);
         CREATE TABLE rate (
-            day INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY,
+            day TEXT NOT NULL CHECK (length(day) = 10),
             currency TEXT NOT NULL CHECK (length(currency) = 3),
-            perUSD TEXT NOT NULL,
-            resolution REAL NOT NULL CHECK (resolution >= 0),
-            source TEXT NOT NULL,
-            PRIMARY KEY (day, currency, source)
-        ) STRICT, WITHOUT ROWID;
+            quotation TEXT NOT NULL,
+            quoted TEXT NOT NULL,
+            UNIQUE (day, currency, quotation, quoted)
+        ) STRICT;
         CREATE TABLE snapshot (
             name TEXT PRIMARY KEY,
             watermark INTEGER NOT NULL,

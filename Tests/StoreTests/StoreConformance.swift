@@ -1,4 +1,5 @@
 import Foundation
+import Reference
 import Store
 import StoreSQLite
 import Testing
@@ -180,23 +181,23 @@ struct StoreConformance {
         #expect(code { _ = try $0.insert(refusal) } == .duplicate)
     }
 
-    @Test("replaces a rate of the same day, currency and source", arguments: Engine.all)
-    func rates(engine: Engine) throws {
+    @Test("keeps each quotation once and the newest snapshot", arguments: Engine.all)
+    func ratesAndSnapshots(engine: Engine) throws {
         let scratch = try Scratch()
         let store = try engine.open(scratch.database)
-        let first = RateRow(
-            day: 20_000, currency: "UZS", perUSD: "12500", resolution: 0.06, source: "page")
-        var finer = first
-        finer.perUSD = "12768.30"
-        finer.resolution = 0.0000004
+        let coarse = RateRow(
+            day: "2024-10-11", currency: "UZS", quotation: "usd-per", quoted: "0.00008")
+        let fine = RateRow(
+            day: "2024-10-11", currency: "UZS", quotation: "per-usd", quoted: "12768.30")
         try store.write { writer in
-            try writer.put(first)
-            try writer.put(finer)
+            try writer.put(coarse)
+            try writer.put(fine)
+            try writer.put(coarse)
             try writer.put(SnapshotRow(watermark: 3, content: [1]), name: "statistics")
             try writer.put(SnapshotRow(watermark: 4, content: [2, 3]), name: "statistics")
         }
         try store.read { (reader: any StoreReader) throws in
-            #expect(try reader.rates() == [finer])
+            #expect(try reader.rates() == [coarse, fine])
             let saved = try reader.snapshot("statistics")
             #expect(saved == SnapshotRow(watermark: 4, content: [2, 3]))
         }
