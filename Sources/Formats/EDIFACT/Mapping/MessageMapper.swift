@@ -1,0 +1,300 @@
+import Customs
+
+/// Receives what a profile's table finds in the segments of one message.
+protocol MessageBuilder: AnyObject {
+    /// Starts the next thing of a kind.
+    func open(_ scope: MappingScope)
+    /// These return false when the value has no place, or its place is taken; it then becomes an extension.
+    func text(_ field: MappingField, _ value: String) -> Bool
+    func number(_ field: MappingField, _ value: ExactDecimal) -> Bool
+    func quantity(_ field: MappingField, _ value: Quantity) -> Bool
+    func money(_ field: MappingField, _ value: Money) -> Bool
+    func date(_ field: MappingField, _ value: WrittenDateTime) -> Bool
+    func extra(_ value: Extension)
+}
+
+/// A profile's table made ready for one message structure.
+final class MessageMapper: Sendable {
+    private struct Fixed: Sendable {
+        var element: Int
+        var component: Int
+        var value: UInt64
+    }
+
+    private struct Listed: Sendable {
+        var list: UInt64
+        var agency: UInt64
+        var field: MappingField
+    }
+
+    private struct Rule: Sendable {
+        var keys: [Fixed] = []
+        var fixed: [Fixed] = []
+        var lists: [Listed] = []
+        var parts: [MappingPart] = []
+        var opens: MappingScope?
+        /// The kind of thing that must be open in ``group``.
+        var belongs: MappingScope
+        /// The group around the segment; -1 for none.
+        var group: Int
+        /// The group that the segment opens; -1 for none.
+        var opensGroup: Int
+    }
+
+    /// Rules of node n stand at first[n]..<first[n + 1].
+    private let rules: [Rule]
+    private let first: [Int]
+    let structure: MessageStructure
+
+    init(_ steps: [MappingStep], _ structure: MessageStructure) {
+        var byNode = [[Rule]](repeating: [], count: structure.nodes.count)
+        Self.add(steps, in: .document, structure, &byNode)
+        rules = byNode.flatMap { $0 }
+        var first = [0]
+        for list in byNode { first.append((first.last ?? 0) + list.count) }
+        self.first = first
+        self.structure = structure
+    }
+
+    private static func add(
+        _ steps: [MappingStep], in scope: MappingScope, _ structure: MessageStructure,
+        _ byNode: inout [[Rule]], opening: MappingScope? = nil
+    ) {
+        for (index, step) in steps.enumerated() {
+            let opens = index == 0 ? opening : nil
+            let inner = opening ?? scope
+            switch step {
+            case .each(let kind, let steps):
+                add(steps, in: inner, structure, &byNode, opening: kind)
+            case .segment(let path, let parts):
+                guard let node = structure.node(path) else { continue }
+                let isTrigger = structure.nodes[node].isTrigger
+                let parent = structure.nodes[node].parent
+                byNode[node].append(
+                    rule(
+                        parts, opens: opens, belongs: opens == nil ? inner : scope,
+                        group: isTrigger ? structure.nodes[parent].parent : parent,
+                        opensGroup: isTrigger ? parent : -1))
+            }
+        }
+    }
+
+    private static func rule(
+        _ parts: [MappingPart], opens: MappingScope?, belongs: MappingScope, group: Int,
+        opensGroup: Int
+    ) -> Rule {
+        var rule = Rule(opens: opens, belongs: belongs, group: group, opensGroup: opensGroup)
+        for part in parts {
+            switch part {
+            case .key(let element, let component, let value):
+                rule.keys.append(
+                    Fixed(element: element, component: component, value: packed(value.utf8)))
+            case .fixed(let element, let component, let value):
+                rule.fixed.append(
+                    Fixed(element: element, component: component, value: packed(value.utf8)))
+            case .listed(let list, let agency, let field):
+                rule.lists.append(
+                    Listed(list: packed(list.utf8), agency: packed(agency.utf8), field: field))
+            default: rule.parts.append(part)
+            }
+        }
+        return rule
+    }
+
+    /// Up to eight bytes in one number; longer values give one that no key has.
+    @inline(__always)
+    private static func packed(_ bytes: some Collection<UInt8>) -> UInt64 {
+        guard bytes.count <= 8 else { return .max }
+        return bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// One message being taken in.
+    struct Run {
+        /// The kind of thing open in each group.
+        fileprivate var scopes: [MappingScope?]
+        var warnings: [Diagnostic] = []
+
+        init(_ mapper: MessageMapper) {
+            scopes = .init(repeating: nil, count: mapper.structure.nodes.count)
+        }
+    }
+
+    /// Takes in the segment in hand, which stands at `node`; `number` counts segments from UNH = 1.
+    func take(
+        _ tokens: SegmentTokenizer, at node: Int, number: Int, run: inout Run,
+        into builder: some MessageBuilder
+    ) {
+        for index in first[node]..<first[node + 1] {
+            guard matches(rules[index], tokens, run) else { continue }
+            let rule = rules[index]
+            if rule.opensGroup >= 0 { run.scopes[rule.opensGroup] = rule.opens ?? rule.belongs }
+            if let opens = rule.opens { builder.open(opens) }
+            let taken = take(rule, tokens, number, &run, builder)
+            extras(except: taken, tokens, number, builder)
+            return
+        }
+        if structure.nodes[node].isTrigger { run.scopes[structure.nodes[node].parent] = nil }
+        if tokens.tag != SegmentTag.uns { extras(except: 0, tokens, number, builder) }
+    }
+
+    @inline(__always)
+    private func matches(_ rule: borrowing Rule, _ tokens: SegmentTokenizer, _ run: borrowing Run)
+        -> Bool
+    {
+        for key in rule.keys where Self.packed(tokens.raw(key.element, key.component)) != key.value
+        {
+            return false
+        }
+        return rule.group < 0 || run.scopes[rule.group] == rule.belongs
+    }
+
+    /// Hands a segment's values to the builder; the bits tell which components were taken.
+    private func take(
+        _ rule: Rule, _ tokens: SegmentTokenizer, _ number: Int, _ run: inout Run,
+        _ builder: some MessageBuilder
+    ) -> UInt64 {
+        var taken: UInt64 = 0
+        func mark(_ index: Int?) { if let index { taken |= 1 << UInt64(index) } }
+        for key in rule.keys { mark(tokens.index(key.element, key.component)) }
+        for fixed in rule.fixed {
+            guard let index = tokens.index(fixed.element, fixed.component),
+                Self.packed(tokens.raw(index)) == fixed.value
+            else { continue }
+            mark(index)
+        }
+        for part in rule.parts {
+            taken |= take(part, tokens, number, &run, builder)
+        }
+        guard !rule.lists.isEmpty else { return taken }
+        for element in stride(from: 2, through: tokens.elementCount, by: 1) {
+            let list = Self.packed(tokens.raw(element, 2))
+            let agency = Self.packed(tokens.raw(element, 3))
+            guard
+                let found = rule.lists.first(where: { $0.list == list && $0.agency == agency }),
+                let value = tokens.text(element, 1), builder.text(found.field, value)
+            else { continue }
+            for component in 1...3 { mark(tokens.index(element, component)) }
+        }
+        return taken
+    }
+
+    @inline(__always)
+    private func bit(_ index: Int?) -> UInt64 { index.map { 1 << UInt64($0) } ?? 0 }
+
+    private func take(
+        _ part: MappingPart, _ tokens: SegmentTokenizer, _ number: Int, _ run: inout Run,
+        _ builder: some MessageBuilder
+    ) -> UInt64 {
+        switch part {
+        case .text(let element, let component, let field):
+            guard let index = tokens.index(element, component), let value = tokens.text(index),
+                builder.text(field, value)
+            else { return 0 }
+            return bit(index)
+        case .lines(let element, let count, let field):
+            return lines(tokens.components(of: element).prefix(count), tokens, field, builder)
+        case .number(let element, let component, let field):
+            guard let index = tokens.index(element, component),
+                let value = decimal(index, tokens, number, &run), builder.number(field, value)
+            else { return 0 }
+            return bit(index)
+        case .quantity(let element, let unit, let component, let field):
+            guard let index = tokens.index(element, component),
+                let value = decimal(index, tokens, number, &run),
+                builder.quantity(field, Quantity(value, tokens.text(element, unit)))
+            else { return 0 }
+            return bit(index) | bit(tokens.index(element, unit))
+        case .money(let element, let amount, let currency, let field):
+            guard let index = tokens.index(element, amount),
+                let value = decimal(index, tokens, number, &run),
+                builder.money(field, Money(value, tokens.text(element, currency)))
+            else { return 0 }
+            return bit(index) | bit(tokens.index(element, currency))
+        case .date(let element, let component, let format, let field):
+            guard let index = tokens.index(element, component), let text = tokens.text(index),
+                builder.date(
+                    field, WrittenDateTime(text: text, formatCode: tokens.text(element, format)))
+            else { return 0 }
+            return bit(index) | bit(tokens.index(element, format))
+        case .key, .fixed, .listed: return 0
+        }
+    }
+
+    /// Several components as one text of lines.
+    private func lines(
+        _ range: Range<Int>, _ tokens: SegmentTokenizer, _ field: MappingField,
+        _ builder: some MessageBuilder
+    ) -> UInt64 {
+        var taken: UInt64 = 0
+        var text: String?
+        var gap = 0
+        for index in range {
+            taken |= bit(index)
+            guard let line = tokens.text(index) else {
+                gap += 1
+                continue
+            }
+            if text == nil, gap == 0 {
+                text = line
+            } else {
+                text = (text ?? "") + String(repeating: "\n", count: gap + (text == nil ? 0 : 1))
+                    + line
+            }
+            gap = 0
+        }
+        guard let text, builder.text(field, text) else { return 0 }
+        return taken
+    }
+
+    /// A number; a warning when the text is none, which then stays as an extension.
+    private func decimal(
+        _ index: Int, _ tokens: SegmentTokenizer, _ number: Int, _ run: inout Run
+    ) -> ExactDecimal? {
+        let bytes = tokens.bytes(index)
+        guard !bytes.isEmpty else { return nil }
+        if let value = ExactDecimal(utf8: bytes, point: tokens.characters.decimalMark) {
+            return value
+        }
+        run.warnings.append(
+            Diagnostic(
+                .warning, code: InterchangeFault.notNumeric.code,
+                place: "segment \(number) \(SegmentTag.name(tokens.tag)) (byte \(tokens.offset))",
+                problem: "\(Diagnostic.quoted(tokens.text(index) ?? "")) is no number",
+                reason: "the profile takes this element as an amount",
+                remedy: "the value is kept as an extension; ask the sender what is meant"))
+        return nil
+    }
+
+    /// Keeps every component that no rule took.
+    @inline(__always)
+    private func extras(
+        except taken: UInt64, _ tokens: SegmentTokenizer, _ number: Int,
+        _ builder: some MessageBuilder
+    ) {
+        var left: UInt64 = 0
+        let count = min(64, tokens.componentCount)
+        var index = 1
+        while index < count {
+            if !tokens.raw(index).isEmpty { left |= 1 << UInt64(index) }
+            index += 1
+        }
+        left &= ~taken
+        if left != 0 { keep(left, tokens, number, builder) }
+    }
+
+    private func keep(
+        _ left: UInt64, _ tokens: SegmentTokenizer, _ number: Int, _ builder: some MessageBuilder
+    ) {
+        let qualifier = tokens.text(1, 1) ?? ""
+        for element in stride(from: 1, through: tokens.elementCount, by: 1) {
+            let range = tokens.components(of: element)
+            for index in range where index < 64 && left & (1 << UInt64(index)) != 0 {
+                guard let value = tokens.text(index) else { continue }
+                let name = SegmentTag.name(tokens.tag)
+                let place = "\(element).\(index - range.lowerBound + 1)"
+                builder.extra(
+                    Extension(path: "\(name)[\(number)]/\(qualifier)/\(place)", value: value))
+            }
+        }
+    }
+}
