@@ -33,17 +33,19 @@ let package = Package(
         .target(name: "Seal", dependencies: [crypto], swiftSettings: house),
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
         .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
+        .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
             name: "StoreSQLite", dependencies: ["Customs", "Reference", "Store", grdb], swiftSettings: house),
         .target(
             name: "Workflows",
-            dependencies: ["Customs", "Formats", "Reference", "Seal", "Store", "CZlib"],
+            dependencies: ["Customs", "Formats", "Reference", "Risk", "Seal", "Store", "CZlib"],
             swiftSettings: house),
         .executableTarget(
             name: "tamga",
             dependencies: [
-                "Customs", "Formats", "Reference", "Seal", "Store", "StoreSQLite", "Workflows",
+                "Customs", "Formats", "Reference", "Risk", "Seal", "Store", "StoreSQLite",
+                "Workflows",
                 argumentParser, yams,
             ],
             swiftSettings: house),
@@ -56,6 +58,9 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "ReferenceTests", dependencies: ["Customs", "Reference"], swiftSettings: house),
+        .testTarget(
+            name: "RiskTests", dependencies: ["Customs", "Reference", "Risk"],
+            swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]
 )

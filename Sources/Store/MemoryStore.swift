@@ -100,6 +100,14 @@ private final class MemoryTransaction: StoreWriter {
         Array(tail(state.versions, after: after, limit: limit))
     }
 
+    func firstVersionCount(after: Int64, through: Int64) -> Int64 {
+        let between = state.versions.filter { version in
+            version.id > after && version.id <= through && version.number == 1
+                && document(id: version.document)?.kind == .declaration
+        }
+        return Int64(between.count)
+    }
+
     func unassessed(after: Int64, limit: Int) -> [VersionRow] {
         let assessed = Set(state.assessments.map(\.version))
         return Array(

@@ -30,6 +30,8 @@ package protocol StoreReader {
     func versionState(of document: Int64, digest: [UInt8]) throws -> VersionState
     /// Versions with an id above `after`, in order of id, at most `limit`.
     func versions(after: Int64, limit: Int) throws -> [VersionRow]
+    /// How many first versions of declarations have an id above `after`, up to `through`.
+    func firstVersionCount(after: Int64, through: Int64) throws -> Int64
     /// Versions of declarations that no assessment exists for, in order of id, above `after`.
     func unassessed(after: Int64, limit: Int) throws -> [VersionRow]
     /// All assessments of a version, oldest first.

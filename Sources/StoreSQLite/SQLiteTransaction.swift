@@ -115,6 +115,15 @@ extension SQLiteTransaction: StoreReader {
             VersionRow.init)
     }
 
+    func firstVersionCount(after: Int64, through: Int64) throws -> Int64 {
+        try one(
+            """
+            SELECT count(*) FROM version v JOIN document d ON d.id = v.document \
+            WHERE v.id > ? AND v.id <= ? AND v.number = 1 AND d.kind = 1
+            """, [after, through]
+        ) { $0[0] } ?? 0
+    }
+
     func unassessed(after: Int64, limit: Int) throws -> [VersionRow] {
         try many(
             Self.versionColumns + """
