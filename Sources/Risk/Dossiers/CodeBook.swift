@@ -1,4 +1,5 @@
 package import Customs
+import Reference
 
 /// Dated code lists in the form in which many questions are answered fast.
 package struct CodeBook: Hashable, Sendable {
@@ -27,6 +28,18 @@ package struct CodeBook: Hashable, Sendable {
         tables = ContiguousArray(repeating: [], count: CodeScheme.allCases.count)
         for (scheme, codes) in lists { tables[scheme.place] = Self.table(codes) }
         self.subheadings = Self.table(subheadings)
+    }
+
+    /// The lists that come with the system, without a nomenclature of goods.
+    package static let shipped = CodeBook(
+        lists: Dictionary(
+            uniqueKeysWithValues: CodeScheme.allCases.map { ($0, CodeLists.list($0).codes) }))
+
+    /// The lists that come with the system, with the subheadings of a nomenclature.
+    package static func shipped(subheadings: [DatedCode]) -> CodeBook {
+        var book = shipped
+        book.subheadings = table(subheadings)
+        return book
     }
 
     /// Whether the list of a scheme is at hand.
@@ -86,8 +99,8 @@ package struct CodeBook: Hashable, Sendable {
 }
 
 extension CodeScheme {
-    /// Place of the scheme's list in a book.
-    fileprivate var place: Int {
+    /// Place of the scheme in lists by scheme: its place among all schemes.
+    var place: Int {
         switch self {
         case .country: 0
         case .currency: 1

@@ -1,4 +1,5 @@
 import Customs
+import Reference
 
 extension Dossier {
     /// Looks every coded field up in its list.
@@ -79,15 +80,19 @@ extension Dossier {
         }
     }
 
-    /// Units may carry a qualifier after "#", which is no part of the code.
+    /// Customs spellings of a unit ("KG", "166") and qualifiers after "#" are in order.
     private mutating func checkUnit(_ unit: String?, item: Int, _ book: CodeBook) {
-        guard let unit else { return }
-        guard unit.utf8.contains(0x23) else { return check(unit, .unit, item: item, book) }
-        check(unit.split(separator: "#").first.map(String.init), .unit, item: item, book)
+        guard let unit, !unit.isEmpty else { return }
+        guard book.holds(.unit) else {
+            schemesWithoutList |= CodeScheme.unit.bit
+            return
+        }
+        let standing = book.standing(of: unit, in: .unit, on: measures.day)
+        if standing == .valid || MeasureUnits.unit(unit) != nil { return }
+        addFault(.unit, unit, item, standing)
     }
 
-    /// A procedure is known when the list has it, its first two characters or its class, the first
-    /// character (revised Kyoto Convention: one class per kind of procedure).
+    /// A procedure is known when the list has it, or a class of procedures can be read from it.
     private mutating func checkProcedure(_ code: String?, item: Int, _ book: CodeBook) {
         guard let code, !code.isEmpty else { return }
         guard book.holds(.procedure) else {
@@ -96,10 +101,7 @@ extension Dossier {
         }
         let standing = book.standing(of: code, in: .procedure, on: measures.day)
         if standing == .valid { return }
-        for length in [2, 1] where code.utf8.count > length {
-            let start = String(code.prefix(length))
-            if book.standing(of: start, in: .procedure, on: measures.day) == .valid { return }
-        }
+        if Procedures.regimes(of: code) != nil { return }
         addFault(.procedure, code, item, standing)
     }
 
@@ -119,24 +121,26 @@ extension Dossier {
                 means.identificationTypeCode == "20" || means.modeCode == "2"
                     || means.modeCode == "20"
             else { continue }
-            guard let number = means.id, let check = CheckDigit.wagon(number) else { continue }
-            add(check, kind: .wagon, number)
+            if let number = means.id { add(EquipmentNumbers.wagon(number), .wagon, number) }
         }
     }
 
     private mutating func checkContainer(_ number: String?) {
-        guard let number, let check = CheckDigit.container(number) else { return }
-        add(check, kind: .container, number)
+        guard let number else { return }
+        add(EquipmentNumbers.container(number), .container, number)
     }
 
-    private mutating func add(
-        _ check: (written: Int, expected: Int), kind: NumberFault.Kind, _ number: String
-    ) {
-        numbersChecked += 1
-        guard check.written != check.expected, numberFaults.count < Self.codeFaultsMax else {
-            return
+    /// Numbers of another shape, such as those of trailers and trains, are not judged.
+    private mutating func add(_ check: CheckedNumber, _ kind: NumberFault.Kind, _ number: String) {
+        switch check {
+        case .malformed: return
+        case .valid, .wellFormed: numbersChecked += 1
+        case .checkDigitWrong(let expected):
+            numbersChecked += 1
+            let fault = NumberFault(kind: kind, number: number, expected: expected)
+            if numberFaults.count < Self.codeFaultsMax, !numberFaults.contains(fault) {
+                numberFaults.append(fault)
+            }
         }
-        let fault = NumberFault(kind: kind, number: number, expected: check.expected)
-        if !numberFaults.contains(fault) { numberFaults.append(fault) }
     }
 }

@@ -10,7 +10,7 @@ package struct Dossier: Hashable, Sendable {
     package var items: [ItemFacts]
     package var trader: Fact<TraderHistory>
     package var invoice: Fact<InvoiceUse>
-    package var rates: Fact<[RateComparison]>
+    package var rates: Fact<[DeclaredRate]>
     /// Codes the lists do not have; at most ``codeFaultsMax``.
     package var codeFaults: [CodeFault] = []
     /// Schemes with codes in the declaration whose list was not at hand, as bits.
@@ -75,7 +75,7 @@ extension Dossier {
             declaration: declaration, measures: measures, items: items,
             trader: statistics.map { $0.trader(measures) } ?? .missing(.statistics),
             invoice: statistics.map { $0.invoice(declaration, measures) } ?? .missing(.statistics),
-            rates: RateComparison.all(in: declaration, rates: rates),
+            rates: DeclaredRate.all(in: declaration, rates: rates),
             containersElsewhere: statistics.map { $0.containersElsewhere(declaration, measures) }
                 ?? .missing(.statistics),
             draw: draw)

@@ -86,7 +86,7 @@ package struct InvoiceUse: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// A declared exchange rate beside the official one.
-package struct RateComparison: Hashable, Sendable {
+package struct DeclaredRate: Hashable, Sendable {
     package var currency: String
     package var declared: ExactDecimal
     /// Official rate in the same way of quoting.

@@ -9,18 +9,37 @@ package enum CodeUnknown: Indicator {
         needs: [.codeList, .referenceDay],
         formula:
             "country, currency, unit, mode, package, procedure and delivery term looked up in the list "
-            + "valid on the day of the declaration; unknown 0.7, listed but out of date 0.5.",
+            + "valid on the day of the declaration; unknown 0.7 (unit, procedure 0.3: their lists are open), "
+            + "listed but out of date 0.5 (delivery term 0.2: contracts outlive editions).",
         limits: "As good as the list at hand; national codes have to be added to it.")
 
-    package static let sentences = [
-        SentenceTemplate(
-            "\"{code}\" is no {list} code.", uz: "\"{code}\" — {list} roʻyxatida yoʻq kod.",
-            ru: "Код «{code}» отсутствует в справочнике {list}."),
-        SentenceTemplate(
-            "\"{code}\" is a {list} code that is not in force on {day}.",
-            uz: "\"{code}\" — {list} roʻyxatidagi kod {day} kuni amal qilmaydi.",
-            ru: "Код «{code}» справочника {list} не действует на {day}."),
-    ]
+    /// Two sentences per scheme in the order of ``CodeScheme``: unknown, and not valid on the day.
+    package static let sentences: [SentenceTemplate] = CodeScheme.allCases.flatMap { scheme in
+        let (english, uzbek, russian) = listName(scheme)
+        return [
+            SentenceTemplate(
+                "\"{code}\" is not in the list of \(english).",
+                uz: "«{code}» kodi \(uzbek) roʻyxatida yoʻq.",
+                ru: "Кода «{code}» нет в справочнике \(russian)."),
+            SentenceTemplate(
+                "\"{code}\" in the list of \(english) is not in force on {day}.",
+                uz: "\(uzbek) roʻyxatidagi «{code}» kodi {day} kuni amal qilmaydi.",
+                ru: "Код «{code}» справочника \(russian) не действует на {day}."),
+        ]
+    }
+
+    private static func listName(_ scheme: CodeScheme) -> (String, String, String) {
+        switch scheme {
+        case .country: ("countries", "mamlakatlar", "стран")
+        case .currency: ("currencies", "valyutalar", "валют")
+        case .unit: ("units of measure", "oʻlchov birliklari", "единиц измерения")
+        case .transportMode: ("modes of transport", "transport turlari", "видов транспорта")
+        case .packageType: ("package types", "oʻram turlari", "видов упаковки")
+        case .procedure: ("customs procedures", "bojxona rejimlari", "таможенных процедур")
+        case .incoterm: ("delivery terms", "yetkazib berish shartlari", "условий поставки")
+        case .documentType: ("document types", "hujjat turlari", "видов документов")
+        }
+    }
 
     package static func judge(_ dossier: borrowing Dossier, into judgement: inout Judgement) {
         if dossier.schemesWithoutList != 0 { judgement.abstain(id, .codeList) }
@@ -35,9 +54,14 @@ package enum CodeUnknown: Indicator {
                 evidence.append(Evidence("day", .day(day)))
             }
             judgement.find(
-                id, variant: fault.standing == .outOfDate ? 1 : 0,
+                id, variant: UInt8(fault.scheme.place * 2 + (fault.standing == .outOfDate ? 1 : 0)),
                 item: fault.item > 0 ? fault.item : nil,
-                score: fault.standing == .outOfDate ? 0.5 : 0.7, evidence)
+                score: score(fault), evidence)
         }
+    }
+
+    private static func score(_ fault: CodeFault) -> Double {
+        if fault.standing == .outOfDate { return fault.scheme == .incoterm ? 0.2 : 0.5 }
+        return fault.scheme == .unit || fault.scheme == .procedure ? 0.3 : 0.7
     }
 }

@@ -1,4 +1,5 @@
 import Customs
+import Reference
 
 /// Delivery terms that contradict the charges in the valuation.
 package enum IncotermCharges: Indicator {
@@ -8,7 +9,7 @@ package enum IncotermCharges: Indicator {
         number: 38, question: "Do freight charges fit the delivery terms?",
         needs: [.tradeTerms, .charges],
         formula:
-            "terms without main carriage (EXW, FCA, FAS, FOB) and no freight added, although the valuation is "
+            "terms without main carriage (EXW, FCA, FAS, FOB and older ones) and no freight added, although the valuation is "
             + "stated and the customs value is not above the price: 0.6 · terms with carriage paid (CFR, CIF, "
             + "CPT, CIP, DAP, DPU, DDP and their forerunners) and freight added again: 0.5.",
         limits:
@@ -36,8 +37,7 @@ package enum IncotermCharges: Indicator {
         guard let term = dossier.declaration.tradeTerms?.conditionCode, !term.isEmpty else {
             return judgement.abstain(id, .tradeTerms)
         }
-        let carriage = carriagePaid(term)
-        guard let carriage else { return }
+        guard let carriage = carriagePaid(term) else { return }
         var stated = dossier.declaration.valuation != nil
         var freight = dossier.declaration.valuation?.freight
         var charges = !(dossier.declaration.valuation?.charges.isEmpty ?? true)
@@ -68,16 +68,12 @@ package enum IncotermCharges: Indicator {
         }
     }
 
-    /// Whether the seller pays the main carriage; nil for terms this rule does not know.
+    /// Whether the price includes the main carriage; nil when the term does not tell.
     private static func carriagePaid(_ term: String) -> Bool? {
-        switch PackedCode.bytes(term).map({ UInt32(truncatingIfNeeded: $0) }) {
-        // EXW, FCA, FAS, FOB
-        case 0x45_58_57, 0x46_43_41, 0x46_41_53, 0x46_4F_42: false
-        // CFR, C&F, CIF, CPT, CIP, DAP, DPU, DAT, DDP, DDU, DES, DEQ
-        case 0x43_46_52, 0x43_26_46, 0x43_49_46, 0x43_50_54, 0x43_49_50, 0x44_41_50, 0x44_50_55,
-            0x44_41_54, 0x44_44_50, 0x44_44_55, 0x44_45_53, 0x44_45_51:
-            true
-        default: nil
+        switch Incoterms.term(term)?.freight {
+        case .excluded: false
+        case .included: true
+        case .toBorder, .unsaid, nil: nil
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Customs
+import Reference
 
 extension TradeStatistics {
     /// Counts a declaration in. Each declaration is counted once, in its last version.
@@ -107,7 +108,7 @@ extension TradeStatistics {
 
     static func containerKey(_ number: String, _ day: CalendarDay, seed: UInt64) -> UInt64 {
         var hash = StableHash(seed: seed)
-        hash.add(number)
+        hash.add(EquipmentNumbers.normalised(number))
         hash.add(UInt64(bitPattern: Int64(day.number)))
         return hash.value
     }

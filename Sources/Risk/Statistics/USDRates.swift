@@ -1,3 +1,6 @@
+package import Customs
+package import Reference
+
 /// Exchange rates of one day for statistics and plausibility; amounts that are paid need exact ones.
 package struct USDRates: Hashable, Sendable {
     /// One official rate.
@@ -40,6 +43,28 @@ package struct USDRates: Hashable, Sendable {
         var kept: ContiguousArray<Entry> = []
         for entry in entries where kept.last?.currency != entry.currency { kept.append(entry) }
         entries = kept
+    }
+
+    /// The rates to use on a day: for each currency the last one on or before it, no older than
+    /// `ageDaysMax`. Costs some microseconds per currency; keep the result for the day.
+    package init(
+        on day: CalendarDay, from rates: ExchangeRates, national: String?,
+        ageDaysMax: Int = ExchangeRates.ageDaysMaxDefault
+    ) {
+        var list: [Rate] = []
+        for currency in rates.currencies {
+            do throws(RateFailure) {
+                let found = try rates.rate(of: currency, on: day, ageDaysMax: ageDaysMax)
+                list.append(
+                    Rate(
+                        currency: currency, perUSD: found.rate.perUSD.approximate,
+                        resolution: found.rate.resolution.approximate))
+            } catch {
+                // No usable rate on the day: comparisons that need it abstain.
+                continue
+            }
+        }
+        self.init(list, national: national)
     }
 
     /// US dollar, packed.

@@ -1,6 +1,6 @@
 import Customs
 
-extension RateComparison {
+extension DeclaredRate {
     /// An official rate coarser than this cannot judge a deviation of one percent.
     static let resolutionMax = 0.002
 
@@ -10,14 +10,14 @@ extension RateComparison {
     /// units, or as foreign units for one national unit. The official rate is taken in the quoting
     /// nearest to what is declared, so that only the rate itself is judged.
     static func all(in declaration: borrowing Declaration, rates: USDRates) -> Fact<
-        [RateComparison]
+        [DeclaredRate]
     > {
         guard !declaration.currencyExchanges.isEmpty else { return .missing(.declaredRate) }
         guard let national = rates.national else { return .missing(.nationalCurrency) }
         guard let home = rates.perUSD(national), let coarse = rates.resolution(national),
             coarse <= resolutionMax
         else { return .missing(.officialRate) }
-        var comparisons: [RateComparison] = []
+        var comparisons: [DeclaredRate] = []
         var missing = MissingFact.declaredRate
         for index in declaration.currencyExchanges.indices {
             guard let rate = declaration.currencyExchanges[index].rate, rate.mantissa > 0 else {
@@ -36,7 +36,7 @@ extension RateComparison {
             let declared = rate.approximate
             let official = nearest(to: declared, rate: home / foreign)
             comparisons.append(
-                RateComparison(
+                DeclaredRate(
                     currency: code, declared: rate, official: official,
                     deviation: declared / official - 1))
         }
