@@ -18,13 +18,16 @@ struct NodeStatistics {
     /// Loads the saved state and adds what was stored after it, as after a crash.
     init(store: any Store, rates: inout DailyRates) throws {
         let saved = try store.read { try $0.snapshot(Self.snapshotName) }
-        if let saved, let statistics = TradeStatistics(decoding: saved.content) {
-            self.statistics = statistics
-            watermark = saved.watermark
-        } else {
-            // A state that cannot be read, from an older program say, is made again from the documents.
-            statistics = TradeStatistics()
-            watermark = 0
+        statistics = TradeStatistics()
+        watermark = 0
+        if let saved {
+            do {
+                statistics = try TradeStatistics(decoding: saved.content)
+                watermark = saved.watermark
+            } catch {
+                // A state that cannot be read, from an older program say, is made again from the
+                // documents below; it holds nothing that they do not.
+            }
         }
         savedWatermark = watermark
         try catchUp(from: store, rates: &rates)
