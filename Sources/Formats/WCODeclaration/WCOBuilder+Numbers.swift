@@ -3,7 +3,7 @@ import Customs
 extension WCOBuilder {
     /// Fills the field that a word names with a number and, where the field has a place for it, the
     /// unit or currency. Returns false when there is no place for the unit.
-    mutating func set(_ number: ExactDecimal, unit: String?, for word: WCOWord) -> Bool {
+    func set(_ number: ExactDecimal, unit: String?, for word: WCOWord) -> Bool {
         let quantity = Quantity(number, unit)
         switch word {
         case .totalGrossMass: declaration.totalGrossMass = quantity
@@ -27,7 +27,7 @@ extension WCOBuilder {
         return true
     }
 
-    private mutating func set(_ money: Money, for word: WCOWord) {
+    private func set(_ money: Money, for word: WCOWord) {
         switch word {
         case .invoiceAmount: declaration.invoiceAmount = money
         case .freightCharge:
@@ -48,7 +48,7 @@ extension WCOBuilder {
         }
     }
 
-    private mutating func set(_ number: ExactDecimal, for word: WCOWord) {
+    private func set(_ number: ExactDecimal, for word: WCOWord) {
         switch word {
         case .goodsItemQuantity: declaration.goodsItemQuantity = number
         case .loadingListQuantity: declaration.loadingListQuantity = number
@@ -68,7 +68,7 @@ extension WCOBuilder {
     }
 
     /// Fills the field that a word names with a date.
-    mutating func set(_ date: WrittenDateTime, for word: WCOWord) {
+    func set(_ date: WrittenDateTime, for word: WCOWord) {
         switch word {
         case .acceptance: declaration.acceptanceDateTime = date
         case .issue: declaration.issueDateTime = date

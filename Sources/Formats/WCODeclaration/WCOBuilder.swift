@@ -4,7 +4,7 @@ import Customs
 ///
 /// Each kind of record has one place under construction; the end of its element moves it to where
 /// it belongs: the item when one is open, else the header.
-struct WCOBuilder {
+final class WCOBuilder {
     var declaration = Declaration()
     var item = GoodsItem()
     var isInItem = false
@@ -35,10 +35,14 @@ struct WCOBuilder {
     var packaging = Packaging()
 
     /// Makes the record that an element opens ready.
-    mutating func begin(_ part: WCOPart) {
+    func begin(_ part: WCOPart) {
         switch part {
         case .plain: break
-        case .declaration: self = WCOBuilder()
+        case .declaration:
+            declaration = Declaration()
+            isInItem = false
+            isInLocation = false
+            isInAmendment = false
         case .item:
             item = GoodsItem()
             isInItem = true
@@ -59,7 +63,7 @@ struct WCOBuilder {
         }
     }
 
-    private mutating func beginListed(_ part: WCOPart) {
+    private func beginListed(_ part: WCOPart) {
         switch part {
         case .document: document = AdditionalDocument()
         case .previousDocument: previous = PreviousDocument()
@@ -84,7 +88,7 @@ struct WCOBuilder {
     }
 
     /// Moves a finished record to its place.
-    mutating func end(_ part: WCOPart) {
+    func end(_ part: WCOPart) {
         switch part {
         case .plain, .declaration: break
         case .item:
@@ -123,14 +127,14 @@ struct WCOBuilder {
     }
 
     /// Forgets a finished record.
-    mutating func drop(_ part: WCOPart) {
+    func drop(_ part: WCOPart) {
         if part == .item { isInItem = false }
         if part == .goodsLocation { isInLocation = false }
         if part == .amendment { isInAmendment = false }
     }
 
     /// Records that header and items both have.
-    private mutating func endShared(_ part: WCOPart) {
+    private func endShared(_ part: WCOPart) {
         switch part {
         case .document:
             if isInItem {
@@ -175,7 +179,7 @@ struct WCOBuilder {
     }
 
     /// Changes the valuation of the open item or of the header, which comes to be with its first value.
-    private mutating func withValuation(
+    private func withValuation(
         _ change: (inout Valuation, ChargeDeduction) -> Void
     ) {
         if isInItem {
@@ -190,10 +194,12 @@ struct WCOBuilder {
     }
 
     /// The finished declaration; the builder is empty afterwards.
-    mutating func finish() -> Declaration {
-        declaration.flow = Self.flow(of: declaration)
-        let finished = declaration
-        self = WCOBuilder()
+    func finish() -> Declaration {
+        declaration.flow = Self.flow(
+            typeCode: declaration.typeCode,
+            firstProcedure: declaration.items.first?.procedures.first?.currentCode)
+        var finished = Declaration()
+        swap(&finished, &declaration)
         return finished
     }
 
@@ -202,14 +208,14 @@ struct WCOBuilder {
     /// procedure: 1–3 leave, 4–7 enter.
     ///
     /// Source: Delegated Regulation (EU) 2015/2446, Annex B, data elements 1/1 and 1/10.
-    static func flow(of declaration: Declaration) -> Declaration.Flow? {
-        guard let type = declaration.typeCode else { return nil }
+    static func flow(typeCode: String?, firstProcedure: String?) -> Declaration.Flow? {
+        guard let type = typeCode else { return nil }
         if type.hasPrefix("IM") { return .import }
         if type.hasPrefix("EX") { return .export }
         if type.hasPrefix("TR") { return .transit }
-        guard type.hasPrefix("CO"), type != "COR",
-            let digit = declaration.items.first?.procedures.first?.currentCode?.utf8.first
-        else { return nil }
+        guard type.hasPrefix("CO"), type != "COR", let digit = firstProcedure?.utf8.first else {
+            return nil
+        }
         switch digit {
         case UInt8(ascii: "1")...UInt8(ascii: "3"): return .export
         case UInt8(ascii: "4")...UInt8(ascii: "7"): return .import
@@ -222,7 +228,7 @@ struct WCOBuilder {
 
 extension WCOBuilder {
     /// Fills the field that a word names.
-    mutating func set(_ text: String, for word: WCOWord) {
+    func set(_ text: String, for word: WCOWord) {
         switch word {
         case .functionCode: declaration.functionCode = text
         case .functionalReference: declaration.functionalReferenceID = text
@@ -266,7 +272,7 @@ extension WCOBuilder {
         }
     }
 
-    private mutating func setShared(_ text: String, for word: WCOWord) {
+    private func setShared(_ text: String, for word: WCOWord) {
         switch (word, isInItem) {
         case (.transactionNature, false): declaration.transactionNatureCode = text
         case (.transactionNature, true): item.transactionNatureCode = text
@@ -284,7 +290,7 @@ extension WCOBuilder {
         }
     }
 
-    private mutating func setParty(_ text: String, for word: WCOWord) {
+    private func setParty(_ text: String, for word: WCOWord) {
         switch word {
         case .partyName: party.name = text
         case .partyID: party.id = text
@@ -306,7 +312,7 @@ extension WCOBuilder {
         }
     }
 
-    private mutating func setItem(_ text: String, for word: WCOWord) {
+    private func setItem(_ text: String, for word: WCOWord) {
         switch word {
         case .description: item.description = text
         case .valuationMethod: withValuation { valuation, _ in valuation.methodCode = text }
@@ -330,7 +336,7 @@ extension WCOBuilder {
         }
     }
 
-    private mutating func setListed(_ text: String, for word: WCOWord) {
+    private func setListed(_ text: String, for word: WCOWord) {
         switch word {
         case .documentCategory: document.categoryCode = text
         case .documentID: document.id = text

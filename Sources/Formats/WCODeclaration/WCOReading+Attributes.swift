@@ -125,9 +125,17 @@ enum WCOAttributeRule {
         return true
     }
 
-    /// Rough: no white space inside and none of the characters RFC 2396 excludes outright.
+    /// Rough: none of the characters that RFC 2396 excludes outright, and escapes that are whole.
     private static func isAddress(_ value: String) -> Bool {
-        !value.utf8.contains { "<>\"{}|\\^`".utf8.contains($0) }
+        let bytes = Array(value.utf8)
+        func isHex(_ index: Int) -> Bool {
+            index < bytes.count && (bytes[index] &- 48 < 10 || (bytes[index] | 0x20) &- 97 < 6)
+        }
+        for (index, byte) in bytes.enumerated() {
+            if "<>\"{}|\\^`".utf8.contains(byte) { return false }
+            if byte == UInt8(ascii: "%"), !isHex(index + 1) || !isHex(index + 2) { return false }
+        }
+        return true
     }
 
     /// The rule in words.

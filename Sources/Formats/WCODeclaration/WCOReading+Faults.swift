@@ -40,8 +40,12 @@ extension WCOReading {
     }
 
     private func severity(_ fault: WCOFault) -> Diagnostic.Severity {
-        if case .impossibleDay = fault { return .warning }
-        return .error
+        switch fault {
+        case .impossibleDay: .warning
+        // Each of several declarations in one envelope is a document of its own.
+        case .tooMany(let node, _) where Int(node) == grammar.declaration: .warning
+        default: .error
+        }
     }
 
     /// False once the diagnostics are full; the last one then says that there are more.

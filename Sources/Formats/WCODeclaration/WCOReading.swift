@@ -27,7 +27,7 @@ struct WCOReading: ~Copyable {
     var skippedDepth = 0
     /// Elements open around the message.
     var envelopeDepth = 0
-    var builder = WCOBuilder()
+    let builder = WCOBuilder()
     var text = XMLBytes()
     /// Unit, currency or format of the open leaf.
     var leafAttribute: String?
