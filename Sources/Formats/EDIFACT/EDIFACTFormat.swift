@@ -23,7 +23,7 @@ package struct EDIFACTFormat: DocumentFormat {
         _ source: any ByteSource, limits: ReadingLimits,
         emit: (consuming ReadDocument) throws -> Void
     ) throws {
-        let check = InterchangeWalk(source: source, limits: limits, checksElements: true)
+        var check = InterchangeWalk(source: source, limits: limits, checksElements: true)
         var items = 0
         if try check.start() {
             walk: while true {
@@ -54,8 +54,8 @@ package struct EDIFACTFormat: DocumentFormat {
         _ source: any ByteSource, _ limits: ReadingLimits, _ messageCount: Int,
         _ remarks: [Diagnostic], _ emit: (consuming ReadDocument) throws -> Void
     ) throws {
-        let walk = InterchangeWalk(source: source, limits: limits, checksElements: false)
-        let message = MessageReading()
+        var walk = InterchangeWalk(source: source, limits: limits, checksElements: false)
+        var message = MessageReading()
         var emitted = 0
         guard try walk.start() else {
             try emit(refused(walk.faults.collected))
@@ -89,9 +89,9 @@ package struct EDIFACTFormat: DocumentFormat {
 }
 
 /// One message being mapped.
-private final class MessageReading {
-    private let declaration = DeclarationBuilder()
-    private let report = CargoReportBuilder()
+private struct MessageReading {
+    private var declaration = DeclarationBuilder()
+    private var report = CargoReportBuilder()
     private var mapper: MessageMapper
     private var run: MessageMapper.Run
     private var isDeclaration = true
@@ -102,7 +102,7 @@ private final class MessageReading {
         run = MessageMapper.Run(mapper)
     }
 
-    func begin(_ walk: InterchangeWalk) {
+    mutating func begin(_ walk: borrowing InterchangeWalk) {
         isDeclaration = walk.facts.messageType == "CUSDEC"
         let association = walk.facts.association
         let profile = MappedProfile.named(association)
@@ -113,16 +113,16 @@ private final class MessageReading {
         if isDeclaration { declaration.begin() } else { report.begin() }
     }
 
-    func take(_ walk: InterchangeWalk, _ node: Int) {
+    mutating func take(_ walk: borrowing InterchangeWalk, _ node: Int) {
         if isDeclaration {
             mapper.take(
-                walk.tokens, at: node, number: walk.segmentNumber, run: &run, into: declaration)
+                walk.tokens, at: node, number: walk.segmentNumber, run: &run, into: &declaration)
         } else {
-            mapper.take(walk.tokens, at: node, number: walk.segmentNumber, run: &run, into: report)
+            mapper.take(walk.tokens, at: node, number: walk.segmentNumber, run: &run, into: &report)
         }
     }
 
-    func finish(_ walk: InterchangeWalk, number: Int) -> ReadDocument {
+    mutating func finish(_ walk: borrowing InterchangeWalk, number: Int) -> ReadDocument {
         let content: CustomsDocument
         let envelope = walk.facts.interchange + walk.facts.group + walk.facts.message
         if isDeclaration {

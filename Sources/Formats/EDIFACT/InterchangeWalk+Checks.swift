@@ -4,7 +4,7 @@ import Customs
 
 extension InterchangeWalk {
     /// Reads a UNA when there is one, and refuses what is no interchange at all.
-    func readServiceAdvice() throws -> Bool {
+    mutating func readServiceAdvice() throws -> Bool {
         var head = try tokens.head(9)
         if head.starts(with: [0xEF, 0xBB, 0xBF]) {
             tokens.skip(3)
@@ -41,7 +41,7 @@ extension InterchangeWalk {
         return false
     }
 
-    private func refuseStart(_ head: UnsafeBufferPointer<UInt8>) {
+    private mutating func refuseStart(_ head: UnsafeBufferPointer<UInt8>) {
         guard let first = head.first else {
             faults.add(.notAnInterchange, place: "byte 0", problem: "the input is empty")
             return
@@ -61,16 +61,7 @@ extension InterchangeWalk {
     }
 
     /// Characters no text may hold, and the segment's encoding.
-    @inline(__always)
-    func checkText() {
-        if tokens.controlOffset != nil || tokens.repetitionOffset != nil || tokens.hasHighBytes
-            || tokens.hasTooManyComponents
-        {
-            reportText()
-        }
-    }
-
-    private func reportText() {
+    mutating func checkText() {
         if let offset = tokens.controlOffset {
             faults.add(
                 .controlCharacter, place: place(),
@@ -95,51 +86,60 @@ extension InterchangeWalk {
     }
 
     /// Presence, length and kind of every element, as the directory has them.
-    func checkElements() {
-        guard let segment = rules.segments[tokens.tag] else { return }
-        let known = min(tokens.elementCount, segment.count)
-        if known > 0 {
-            for element in 1...known { check(element, rules.elements[segment.first + element - 1]) }
+    mutating func checkEnvelope() {
+        if let segment = tables.segment(tokens.tag) { checkElements(segment) }
+    }
+
+    /// Checks the elements of the segment in hand by the rules at an index of the tables.
+    mutating func checkElements(_ segment: Int) {
+        let rules = tables.segments[segment]
+        let elements = tables.elements + Int(rules.first)
+        let count = Int(rules.count)
+        let known = min(tokens.elementCount, count)
+        var number = 1
+        while number <= known {
+            check(number, elements[number - 1])
+            number += 1
         }
-        if tokens.elementCount < segment.lastMandatory {
-            for element in tokens.elementCount + 1...segment.lastMandatory
-            where rules.elements[segment.first + element - 1].isMandatory {
-                missing(element, nil, rules.elements[segment.first + element - 1].first)
-            }
+        while number <= Int(rules.lastMandatory) {
+            if elements[number - 1].isMandatory { missing(number, nil, elements[number - 1].first) }
+            number += 1
         }
-        if tokens.elementCount > segment.count {
-            for element in segment.count + 1...tokens.elementCount
-            where tokens.components(of: element).contains(where: { !tokens.raw($0).isEmpty }) {
+        if tokens.elementCount > count { surplus(after: count) }
+    }
+
+    /// Elements that the segment does not have; empty ones pass.
+    private mutating func surplus(after count: Int) {
+        for element in count + 1...tokens.elementCount {
+            for index in tokens.components(of: element) where !tokens.raw(index).isEmpty {
                 faults.add(
                     .tooManyElements, place: place(element: element),
-                    problem: "\(SegmentTag.name(tokens.tag)) has \(segment.count) elements")
+                    problem: "\(SegmentTag.name(tokens.tag)) has \(count) elements")
                 return
             }
         }
     }
 
     @inline(__always)
-    private func check(_ number: Int, _ element: SegmentRules.Element) {
+    private mutating func check(_ number: Int, _ element: FollowingTables.Element) {
         let range = tokens.components(of: number)
+        let rules = tables.components + Int(element.first)
+        let count = Int(element.count)
         var isEmpty = true
         var mandatoryEmpty = -1
         var position = 0
         for index in range {
             let length = tokens.raw(index).count
-            if position >= element.count {
-                if length > 0 { tooManyComponents(number, position + 1, element) }
-                position += 1
-                continue
-            }
-            let rule = rules.components[element.first + position]
-            if length == 0 {
-                if rule.isMandatory, mandatoryEmpty < 0 { mandatoryEmpty = position }
+            if position >= count {
+                if length > 0 { tooManyComponents(number, position + 1, count) }
+            } else if length == 0 {
+                if rules[position].isMandatory, mandatoryEmpty < 0 { mandatoryEmpty = position }
             } else {
                 isEmpty = false
-                if rule.isNumeric {
-                    checkNumber(number, position + 1, index, rule)
-                } else if length > Int(rule.lengthMax), rule.lengthMax > 0 {
-                    checkLength(number, position + 1, index, rule)
+                if rules[position].isNumeric {
+                    checkNumber(number, position + 1, index, Int(element.first) + position)
+                } else if length > Int(rules[position].lengthMax), rules[position].lengthMax > 0 {
+                    checkLength(number, position + 1, index, Int(element.first) + position)
                 }
             }
             position += 1
@@ -148,35 +148,33 @@ extension InterchangeWalk {
             if element.isMandatory { missing(number, nil, element.first) }
             return
         }
-        if mandatoryEmpty >= 0 {
-            missing(number, mandatoryEmpty + 1, element.first + mandatoryEmpty)
-        }
-        while position < element.count {
-            if rules.components[element.first + position].isMandatory {
-                missing(number, position + 1, element.first + position)
-            }
+        while position < count, mandatoryEmpty < 0 {
+            if rules[position].isMandatory { mandatoryEmpty = position }
             position += 1
+        }
+        if mandatoryEmpty >= 0 {
+            missing(number, mandatoryEmpty + 1, element.first + Int32(mandatoryEmpty))
         }
     }
 
-    private func missing(_ element: Int, _ component: Int?, _ rule: Int) {
+    private mutating func missing(_ element: Int, _ component: Int?, _ rule: Int32) {
         faults.add(
             .missingMandatory, place: place(element: element, component: component),
-            problem: "element \(rules.components[rule].number) of "
+            problem: "element \(tables.rules.components[Int(rule)].number) of "
                 + "\(SegmentTag.name(tokens.tag)) is empty")
     }
 
-    private func tooManyComponents(_ number: Int, _ component: Int, _ element: SegmentRules.Element)
-    {
+    private mutating func tooManyComponents(_ number: Int, _ component: Int, _ count: Int) {
         faults.add(
             .tooManyElements, place: place(element: number, component: component),
-            problem: element.composite.isEmpty
-                ? "the element has no components" : "\(element.composite) has \(element.count)")
+            problem: count == 1
+                ? "the element has no components" : "the element has \(count) components")
     }
 
-    private func checkLength(
-        _ element: Int, _ component: Int, _ index: Int, _ rule: SegmentRules.Component
+    private mutating func checkLength(
+        _ element: Int, _ component: Int, _ index: Int, _ ruleIndex: Int
     ) {
+        let rule = tables.rules.components[ruleIndex]
         let length = tokens.characterCount(index)
         guard length > Int(rule.lengthMax) else { return }
         faults.add(
@@ -185,26 +183,35 @@ extension InterchangeWalk {
     }
 
     /// Digits, one decimal mark, a leading minus; sign and mark do not count towards the length.
-    private func checkNumber(
-        _ element: Int, _ component: Int, _ index: Int, _ rule: SegmentRules.Component
+    private mutating func checkNumber(
+        _ element: Int, _ component: Int, _ index: Int, _ ruleIndex: Int
     ) {
+        let decimalMark = tokens.characters.decimalMark
+        let bytes = tokens.bytes(index)
         var digits = 0
         var marks = 0
         var isNumber = true
-        for (position, byte) in tokens.bytes(index).enumerated() {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
-            case UInt8(ascii: "-") where position == 0: break
-            case tokens.characters.decimalMark: marks += 1
-            default: isNumber = false
+        var position = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte &- 48 < 10 {
+                digits += 1
+            } else if byte == decimalMark {
+                marks += 1
+            } else if byte != UInt8(ascii: "-") || position > 0 {
+                isNumber = false
             }
+            position += 1
         }
+        let lengthMax = tables.components[ruleIndex].lengthMax
+        if isNumber, digits > 0, marks <= 1, digits <= Int(lengthMax) || lengthMax == 0 { return }
+        let rule = tables.rules.components[ruleIndex]
         if !isNumber || digits == 0 || marks > 1 {
             faults.add(
                 .notNumeric, place: place(element: element, component: component),
                 problem: "element \(rule.number) is "
                     + Diagnostic.quoted(tokens.text(index) ?? ""))
-        } else if digits > Int(rule.lengthMax), rule.lengthMax > 0 {
+        } else {
             faults.add(
                 .tooLong, place: place(element: element, component: component),
                 problem: "element \(rule.number) has \(digits) digits, \(rule.lengthMax) are allowed")
@@ -215,13 +222,11 @@ extension InterchangeWalk {
 extension InterchangeWalk {
     /// True when a node opens a goods item (CUSDEC) or goods of a consignment (CUSCAR).
     func opensItem(_ node: Int) -> Bool {
-        guard let structure, structure.nodes[node].isTrigger else { return false }
-        let tag = structure.nodes[node].tag
-        return tag == SegmentTag.cst || tag == SegmentTag.gid
+        tables.nodes[node].isTrigger && (tokens.tag == SegmentTag.cst || tokens.tag == SegmentTag.gid)
     }
 
     /// Notes that the message has more goods items than the reader takes.
-    func tooManyItems(_ itemsMax: Int) {
+    mutating func tooManyItems(_ itemsMax: Int) {
         faults.add(
             .tooLarge, place: place(), problem: "the message has more than \(itemsMax) goods items")
     }

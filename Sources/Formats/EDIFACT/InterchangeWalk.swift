@@ -23,7 +23,7 @@ struct EnvelopeFacts {
 ///
 /// Every fault is collected and the walk goes on. With `checksElements` each element is checked
 /// too; the second pass over an interchange found sound leaves that out.
-final class InterchangeWalk {
+struct InterchangeWalk: ~Copyable {
     enum Event {
         case messageStart
         /// A segment at its node in the message's structure.
@@ -34,36 +34,44 @@ final class InterchangeWalk {
         case end
     }
 
-    let tokens: SegmentTokenizer
+    var tokens: SegmentTokenizer
     let checksElements: Bool
     var faults = InterchangeFaults()
     private(set) var facts = EnvelopeFacts()
     /// Messages begun so far.
     private(set) var messageCount = 0
-    private(set) var structure: MessageStructure?
     /// Segments of the message so far, UNH included.
     private(set) var segmentNumber = 0
-    /// Element tables in force.
-    var rules = SegmentRules.envelope
+    /// Tables in force: the message's, or the envelope's outside messages.
+    private(set) var tables: FollowingTables
+    private let envelopeTables: FollowingTables
+    private var cusdecTables: FollowingTables?
+    private var cuscarTables: FollowingTables?
 
     private var node = 0
-    private var counts: [UInt16] = []
     private var inMessage = false
     private var inGroup = false
     private var groupCount = 0
     private var groupMessageCount = 0
     private var closed = false
-    private var warnedOfWrapping = false
 
     init(source: any ByteSource, limits: ReadingLimits, checksElements: Bool) {
         tokens = SegmentTokenizer(
             source: source, bytesMax: limits.interchangeBytesMax,
             segmentBytesMax: limits.tagBytesMax)
         self.checksElements = checksElements
+        envelopeTables = FollowingTables(nil, .envelope)
+        tables = envelopeTables
+    }
+
+    deinit {
+        envelopeTables.deallocate()
+        cusdecTables?.deallocate()
+        cuscarTables?.deallocate()
     }
 
     /// Moves to the next segment and judges it.
-    func next() throws -> Event {
+    mutating func next() throws -> Event {
         if closed { return .end }
         switch try tokens.next() {
         case .segment: break
@@ -81,7 +89,7 @@ final class InterchangeWalk {
             return .end
         }
         segmentNumber += 1
-        if checksElements { checkText() }
+        if checksElements, !tokens.isPlain { checkText() }
         let tag = tokens.tag
         if inMessage, tag != SegmentTag.unt, !Self.isEnvelope(tag) { return body(tag) }
         return try envelope(tag)
@@ -95,23 +103,28 @@ final class InterchangeWalk {
     // MARK: Message body
 
     @inline(__always)
-    private func body(_ tag: UInt32) -> Event {
-        guard let structure else { return .other }
-        guard let tagIndex = structure.tagIndex(tag) else {
-            unknown(tag)
-            return .other
+    private mutating func body(_ tag: UInt32) -> Event {
+        guard tables.nodeCount > 0 else { return .other }
+        var slot = MessageStructure.slot(tag)
+        while tables.hashTags[slot] != tag || tag == 0 {
+            if tables.hashTags[slot] == 0 {
+                unknown(tag)
+                return .other
+            }
+            slot = (slot + 1) & 255
         }
-        guard let hit = structure.next(after: node, tagIndex: tagIndex) else {
-            return misplaced(tag, structure)
-        }
-        if hit.skipsMandatory || isFull(hit.node) {
-            guard let target = resolve(hit.node, tag, structure) else { return .other }
-            enter(target, structure)
+        let entry = tables.transitions[node * tables.tagCount + Int(tables.hashIndices[slot])]
+        if entry == 0 { return misplaced(tag) }
+        let nearest = Int(entry & 0x7FFF) - 1
+        if entry & 0x8000 != 0 || isFull(nearest) {
+            guard let target = resolve(nearest, tag) else { return .other }
+            enter(target)
         } else {
-            enter(hit.node, structure)
+            enter(nearest)
         }
         if checksElements {
-            checkElements()
+            let segment = tables.nodes[node].segment
+            if segment >= 0 { checkElements(Int(segment)) }
             if tag == SegmentTag.uns { checkSection() }
         }
         return .segment(node)
@@ -119,27 +132,28 @@ final class InterchangeWalk {
 
     /// Steps onto a node: counts it, and starts the counts of a group's repeat anew.
     @inline(__always)
-    private func enter(_ target: Int, _ structure: MessageStructure) {
-        if structure.nodes[target].isTrigger {
-            let group = target - 1
-            counts[group] += 1
-            for inner in target..<structure.nodes[group].end { counts[inner] = 0 }
+    private mutating func enter(_ target: Int) {
+        if tables.nodes[target].isTrigger {
+            tables.counts[target - 1] += 1
+            let end = Int(tables.nodes[target].groupEnd)
+            (tables.counts + target).update(repeating: 0, count: end - target)
         }
-        counts[target] += 1
+        tables.counts[target] += 1
         node = target
     }
 
     @inline(__always)
     private func isFull(_ node: Int) -> Bool {
-        guard let structure else { return false }
-        let counted = structure.nodes[node].isTrigger ? node - 1 : node
-        return counts[counted] >= structure.nodes[counted].max
+        let counted = tables.nodes[node].isTrigger ? node - 1 : node
+        return tables.counts[counted] >= tables.nodes[node].max
     }
 
     /// The slow way: the nearest place is full, or something mandatory is left out on the way.
-    private func resolve(_ nearest: Int, _ tag: UInt32, _ structure: MessageStructure) -> Int? {
+    private mutating func resolve(_ nearest: Int, _ tag: UInt32) -> Int? {
+        guard let structure = tables.structure else { return nil }
         var target = nearest
         if isFull(nearest) {
+            let counts = tables.counts
             let other = structure.next(after: node, tag: tag) { index in
                 counts[index] >= structure.nodes[index].max
             }
@@ -163,7 +177,8 @@ final class InterchangeWalk {
     }
 
     /// A segment the message has, but not from here on: out of order, or once too often.
-    private func misplaced(_ tag: UInt32, _ structure: MessageStructure) -> Event {
+    private mutating func misplaced(_ tag: UInt32) -> Event {
+        guard let structure = tables.structure else { return .other }
         var behind: Int?
         var parent = structure.nodes[node].parent
         while true {
@@ -182,16 +197,16 @@ final class InterchangeWalk {
             return .other
         }
         faults.turnedUp(tag)
-        if let behind { counts[behind] += 1 }
+        if let behind { tables.counts[behind] += 1 }
         faults.add(
             .order, place: place(),
             problem: "\(SegmentTag.name(tag)) cannot stand after \(structure.nodes[node].name)")
-        if checksElements { checkElements() }
+        if checksElements { checkEnvelope() }
         return .other
     }
 
-    private func repeated(_ tag: UInt32, at node: Int) {
-        guard let structure else { return }
+    private mutating func repeated(_ tag: UInt32, at node: Int) {
+        guard let structure = tables.structure else { return }
         let counted = structure.nodes[node].isTrigger ? node - 1 : node
         let name = structure.nodes[counted].name
         faults.add(
@@ -200,7 +215,7 @@ final class InterchangeWalk {
                 + (counted == node ? "" : " (group \(name))"))
     }
 
-    private func unknown(_ tag: UInt32) {
+    private mutating func unknown(_ tag: UInt32) {
         let name = SegmentTag.name(tag)
         faults.add(
             .unknownSegment, place: place(),
@@ -210,8 +225,8 @@ final class InterchangeWalk {
     }
 
     /// UNS+D opens the detail section, UNS+S the summary.
-    private func checkSection() {
-        guard let structure else { return }
+    private mutating func checkSection() {
+        guard let structure = tables.structure else { return }
         let isFirst = structure.nodes.firstIndex { $0.tag == SegmentTag.uns } == node
         let expected = isFirst ? "D" : "S"
         let found = tokens.text(1, 1) ?? ""
@@ -224,7 +239,7 @@ final class InterchangeWalk {
 
     // MARK: Envelope
 
-    private func envelope(_ tag: UInt32) throws -> Event {
+    private mutating func envelope(_ tag: UInt32) throws -> Event {
         switch tag {
         case SegmentTag.unt: return endMessage()
         case SegmentTag.unh:
@@ -253,7 +268,7 @@ final class InterchangeWalk {
     }
 
     /// Reads UNB. False when the input is not an interchange the reader can follow; faults say why.
-    func start() throws -> Bool {
+    mutating func start() throws -> Bool {
         guard try readServiceAdvice() else { return false }
         switch try tokens.next() {
         case .segment where tokens.tag == SegmentTag.unb: break
@@ -285,7 +300,7 @@ final class InterchangeWalk {
         if version != "4" || tokens.characters.repetition == nil { dropRepetition() }
         if checksElements {
             checkText()
-            checkElements()
+            checkEnvelope()
         }
         facts.syntax = identifier + ":" + version
         facts.sender = tokens.text(2, 1) ?? ""
@@ -296,35 +311,35 @@ final class InterchangeWalk {
     }
 
     /// The fifth character of a UNA repeats elements in syntax 4 only.
-    private func dropRepetition() {
+    private mutating func dropRepetition() {
         guard tokens.characters.repetition != nil else { return }
         var characters = tokens.characters
         characters.repetition = nil
         tokens.setCharacters(characters)
     }
 
-    private func beginGroup() {
+    private mutating func beginGroup() {
         if inGroup { missingEnd("UNE", before: "UNG") }
         inGroup = true
         groupCount += 1
         groupMessageCount = 0
-        if checksElements { checkElements() }
+        if checksElements { checkEnvelope() }
         facts.groupReference = tokens.text(5, 1) ?? ""
         facts.group = allComponents("UNG")
     }
 
-    private func endGroup() {
+    private mutating func endGroup() {
         guard inGroup else {
             faults.add(.order, place: place(), problem: "UNE without UNG")
             return
         }
         inGroup = false
-        if checksElements { checkElements() }
+        if checksElements { checkEnvelope() }
         checkCount(groupMessageCount, of: "messages", fault: .messageCount)
         checkReference(facts.groupReference, "UNG", fault: .controlReference)
     }
 
-    private func beginMessage() {
+    private mutating func beginMessage() {
         inMessage = true
         messageCount += 1
         groupMessageCount += 1
@@ -338,61 +353,60 @@ final class InterchangeWalk {
         facts.message = allComponents("UNH")
         let release = "\(tokens.text(2, 2) ?? "").\(tokens.text(2, 3) ?? "")"
         switch (facts.messageType, release) {
-        case ("CUSDEC", "D.96B"): (structure, rules) = (.cusdecD96B, .cusdecD96B)
-        case ("CUSCAR", "D.95B"): (structure, rules) = (.cuscarD95B, .cuscarD95B)
+        case ("CUSDEC", "D.96B"):
+            let made = cusdecTables ?? FollowingTables(.cusdecD96B, .cusdecD96B)
+            cusdecTables = made
+            tables = made
+        case ("CUSCAR", "D.95B"):
+            let made = cuscarTables ?? FollowingTables(.cuscarD95B, .cuscarD95B)
+            cuscarTables = made
+            tables = made
         default:
-            (structure, rules) = (nil, .envelope)
+            tables = envelopeTables
             faults.add(
                 .unsupportedMessage, place: place(element: 2),
                 problem: "message \(Diagnostic.quoted(facts.messageType)) of release "
                     + Diagnostic.quoted(release))
         }
-        if checksElements { checkElements() }
+        if checksElements { checkEnvelope() }
         node = 0
-        if let structure {
-            counts.removeAll(keepingCapacity: true)
-            counts.append(contentsOf: repeatElement(0, count: structure.nodes.count))
-            counts[0] = 1
+        if tables.nodeCount > 0 {
+            tables.counts.update(repeating: 0, count: tables.nodeCount)
+            tables.counts[0] = 1
         }
     }
 
-    private func endMessage() -> Event {
+    private mutating func endMessage() -> Event {
         guard inMessage else {
             faults.add(.order, place: place(), problem: "UNT without UNH")
             return .other
         }
-        if let structure, let index = structure.tagIndex(SegmentTag.unt),
-            let hit = structure.next(after: node, tagIndex: index)
-        {
-            _ = hit.skipsMandatory ? resolve(hit.node, SegmentTag.unt, structure) : nil
-        }
-        if checksElements { checkElements() }
+        if let structure = tables.structure { _ = resolve(structure.nodes.count - 1, SegmentTag.unt) }
+        if checksElements { checkEnvelope() }
         checkCount(segmentNumber, of: "segments", fault: .segmentCount)
         checkReference(facts.messageReference, "UNH", fault: .messageReference)
         inMessage = false
-        structure = nil
-        rules = .envelope
+        tables = envelopeTables
         faults.settle()
         return .messageEnd
     }
 
     /// Closes a message that has no UNT.
-    private func closeMessage(before tag: String) {
+    private mutating func closeMessage(before tag: String) {
         guard inMessage else { return }
         missingEnd("UNT", before: tag)
         inMessage = false
-        structure = nil
-        rules = .envelope
+        tables = envelopeTables
         faults.settle()
     }
 
-    private func missingEnd(_ tag: String, before next: String) {
+    private mutating func missingEnd(_ tag: String, before next: String) {
         faults.add(.missingMandatory, place: place(), problem: "\(tag) is missing before \(next)")
     }
 
-    private func endInterchange() throws {
+    private mutating func endInterchange() throws {
         if inGroup { missingEnd("UNE", before: "UNZ") }
-        if checksElements { checkElements() }
+        if checksElements { checkEnvelope() }
         if groupCount > 0 {
             checkCount(groupCount, of: "groups", fault: .messageCount)
         } else {
@@ -412,7 +426,7 @@ final class InterchangeWalk {
                 ? "another interchange follows UNZ" : "something else follows UNZ")
     }
 
-    private func checkCount(_ counted: Int, of what: String, fault: InterchangeFault) {
+    private mutating func checkCount(_ counted: Int, of what: String, fault: InterchangeFault) {
         let written = tokens.text(1, 1) ?? ""
         guard Int(written) != counted else { return }
         faults.add(
@@ -420,7 +434,7 @@ final class InterchangeWalk {
             problem: "\(Diagnostic.quoted(written)) \(what) stated, \(counted) found")
     }
 
-    private func checkReference(_ opening: String, _ tag: String, fault: InterchangeFault) {
+    private mutating func checkReference(_ opening: String, _ tag: String, fault: InterchangeFault) {
         let written = tokens.text(2, 1) ?? ""
         guard written != opening else { return }
         faults.add(
@@ -428,7 +442,7 @@ final class InterchangeWalk {
             problem: "\(Diagnostic.quoted(written)) here, \(Diagnostic.quoted(opening)) in \(tag)")
     }
 
-    private func truncated() {
+    private mutating func truncated() {
         closed = true
         faults.add(
             .truncated, place: place(),

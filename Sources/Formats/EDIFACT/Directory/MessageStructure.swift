@@ -3,7 +3,7 @@
 /// The table is a tree of segments and groups, kept flat in its own order; a group's first child
 /// is the segment that opens it. For every segment and every tag the nearest segment ahead that
 /// the tag can stand for is worked out beforehand.
-struct MessageStructure: Sendable {
+final class MessageStructure: Sendable {
     struct Node: Sendable {
         /// Packed tag of a segment; 0 for a group.
         var tag: UInt32
@@ -22,12 +22,11 @@ struct MessageStructure: Sendable {
     }
 
     let nodes: [Node]
-    private let tagIndices: [UInt32: Int]
     /// Position and tag to node + 1; 0 when the tag cannot follow; the top bit is set when something mandatory is left out on the way.
-    private let transitions: [UInt16]
+    let transitions: [UInt16]
     /// Open hash of tags: packed tag and its index.
-    private let hash: [(tag: UInt32, index: UInt16)]
-    private let tagCount: Int
+    let hash: [(tag: UInt32, index: UInt16)]
+    let tagCount: Int
 
     static let cusdecD96B = MessageStructure(DirectoryFacts.cusdecD96BStructure)
     static let cuscarD95B = MessageStructure(DirectoryFacts.cuscarD95BStructure)
@@ -61,7 +60,6 @@ struct MessageStructure: Sendable {
         for node in nodes where node.tag != 0 && tagIndices[node.tag] == nil {
             tagIndices[node.tag] = tagIndices.count
         }
-        self.tagIndices = tagIndices
         tagCount = tagIndices.count
         var hash = [(tag: UInt32, index: UInt16)](repeating: (0, 0), count: 256)
         for (tag, index) in tagIndices {
@@ -83,27 +81,10 @@ struct MessageStructure: Sendable {
         self.transitions = transitions
     }
 
+    /// First place to look for a tag in ``hash``.
     @inline(__always)
-    private static func slot(_ tag: UInt32) -> Int {
+    static func slot(_ tag: UInt32) -> Int {
         Int(truncatingIfNeeded: (tag &* 0x9E37_79B1) >> 24)
-    }
-
-    /// Index of a tag among those the message may have; nil for others.
-    @inline(__always)
-    func tagIndex(_ tag: UInt32) -> Int? {
-        var slot = Self.slot(tag)
-        while hash[slot].tag != tag {
-            if hash[slot].tag == 0 { return nil }
-            slot = (slot + 1) & 255
-        }
-        return tag == 0 ? nil : Int(hash[slot].index)
-    }
-
-    /// The nearest node ahead for a tag, repeats not looked at, and whether something mandatory is left out.
-    @inline(__always)
-    func next(after position: Int, tagIndex: Int) -> (node: Int, skipsMandatory: Bool)? {
-        let entry = transitions[position * tagCount + tagIndex]
-        return entry == 0 ? nil : (Int(entry & 0x7FFF) - 1, entry & 0x8000 != 0)
     }
 
     /// The nearest node ahead that a tag can stand for and that is not full.

@@ -1,5 +1,5 @@
 /// What the directory says about the elements of each segment of a message.
-struct SegmentRules: Sendable {
+final class SegmentRules: Sendable {
     struct Component: Sendable {
         /// Number in the data element directory: 3036.
         var number: UInt16
@@ -24,9 +24,9 @@ struct SegmentRules: Sendable {
         var lastMandatory: Int
     }
 
-    private(set) var components: [Component] = []
-    private(set) var elements: [Element] = []
-    private(set) var segments: [UInt32: Segment] = [:]
+    let components: [Component]
+    let elements: [Element]
+    let segments: [UInt32: Segment]
 
     static let cusdecD96B = SegmentRules(DirectoryFacts.cusdecD96BSegments + "\n" + service)
     static let cuscarD95B = SegmentRules(DirectoryFacts.cuscarD95BSegments + "\n" + service)
@@ -53,21 +53,28 @@ struct SegmentRules: Sendable {
 
     /// Takes apart a table of ``DirectoryFacts``.
     init(_ table: String) {
+        var components: [Component] = []
+        var elements: [Element] = []
+        var segments: [UInt32: Segment] = [:]
         for line in table.split(separator: "\n") {
             let words = line.split(separator: " ")
             guard let tag = words.first else { continue }
             let first = elements.count
             var lastMandatory = 0
             for (index, word) in words.dropFirst().enumerated() {
-                add(word)
-                if elements.last?.isMandatory == true { lastMandatory = index + 1 }
+                let element = Self.element(word, &components)
+                if element.isMandatory { lastMandatory = index + 1 }
+                elements.append(element)
             }
             segments[SegmentTag.packed(tag)] = Segment(
                 first: first, count: elements.count - first, lastMandatory: lastMandatory)
         }
+        self.components = components
+        self.elements = elements
+        self.segments = segments
     }
 
-    private mutating func add(_ word: Substring) {
+    private static func element(_ word: Substring, _ components: inout [Component]) -> Element {
         var rest = word
         var composite = ""
         var isMandatory = false
@@ -89,9 +96,8 @@ struct SegmentRules: Sendable {
                     lengthMax: UInt16(body.dropFirst(4 + kind.count)) ?? 0))
         }
         if composite.isEmpty { isMandatory = components[first].isMandatory }
-        elements.append(
-            Element(
-                isMandatory: isMandatory, composite: composite, first: first,
-                count: components.count - first))
+        return Element(
+            isMandatory: isMandatory, composite: composite, first: first,
+            count: components.count - first)
     }
 }

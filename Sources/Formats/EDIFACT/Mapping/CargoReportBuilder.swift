@@ -1,7 +1,7 @@
 import Customs
 
 /// Builds a ``CargoReport`` from the fields of a CUSCAR.
-final class CargoReportBuilder: MessageBuilder {
+struct CargoReportBuilder: MessageBuilder {
     private var report = CargoReport()
     private var consignment = ReportedConsignment()
     private var hasConsignment = false
@@ -10,20 +10,20 @@ final class CargoReportBuilder: MessageBuilder {
     /// Packages in the unit named last; kept only when they are not all of the goods'.
     private var unitPackages: [(goods: Int, unit: Int, count: ExactDecimal)] = []
 
-    func begin() {
+    mutating func begin() {
         report = CargoReport()
         hasConsignment = false
     }
 
     /// The report, whole.
-    func finish() -> CargoReport {
+    mutating func finish() -> CargoReport {
         flush()
         var finished = CargoReport()
         swap(&finished, &report)
         return finished
     }
 
-    private func flush() {
+    private mutating func flush() {
         guard hasConsignment else { return }
         settleDocument()
         settlePackages()
@@ -34,7 +34,7 @@ final class CargoReportBuilder: MessageBuilder {
     }
 
     /// CNI and RFF+BM usually say the same; a number that differs is kept as an extension.
-    private func settleDocument() {
+    private mutating func settleDocument() {
         if consignment.transportDocumentID == nil {
             consignment.transportDocumentID = consignmentDocument
         } else if let other = consignmentDocument, other != consignment.transportDocumentID {
@@ -44,7 +44,7 @@ final class CargoReportBuilder: MessageBuilder {
     }
 
     /// One unit that holds all packages needs no word of its own.
-    private func settlePackages() {
+    private mutating func settlePackages() {
         for entry in unitPackages {
             let goods = consignment.goods[entry.goods]
             if goods.equipmentIDs.count == 1, goods.packages?.count == entry.count { continue }
@@ -55,9 +55,9 @@ final class CargoReportBuilder: MessageBuilder {
         unitPackages.removeAll(keepingCapacity: true)
     }
 
-    func extra(_ value: Extension) { report.extensions.append(value) }
+    mutating func extra(_ value: Extension) { report.extensions.append(value) }
 
-    func open(_ scope: MappingScope) {
+    mutating func open(_ scope: MappingScope) {
         switch scope {
         case .consignment:
             flush()
@@ -80,7 +80,7 @@ final class CargoReportBuilder: MessageBuilder {
         }
     }
 
-    func text(_ field: MappingField, _ value: String) -> Bool {
+    mutating func text(_ field: MappingField, _ value: String) -> Bool {
         if hasConsignment { return consignmentText(field, value) }
         switch field {
         case .documentType:
@@ -89,18 +89,18 @@ final class CargoReportBuilder: MessageBuilder {
         case .documentNumber: return Self.set(&report.reference, value)
         case .function: return Self.set(&report.functionCode, value)
         case .office: return Self.set(&report.officeID, value)
-        case .conveyance: return Self.set(&report.transport, \.conveyanceReference, value)
-        case .mode: return Self.set(&report.transport, \.modeCode, value)
-        case .means: return Self.set(&report.transport, \.id, value)
-        case .nationality: return Self.set(&report.transport, \.registrationNationalityCode, value)
-        case .equipmentID: return Self.set(last: &report.equipment, \.id, value)
-        case .sizeType: return Self.set(last: &report.equipment, \.sizeTypeCode, value)
-        case .fullness: return Self.set(last: &report.equipment, \.fullnessCode, value)
+        case .conveyance: return Self.part(&report.transport) { Self.set(&$0.conveyanceReference, value) }
+        case .mode: return Self.part(&report.transport) { Self.set(&$0.modeCode, value) }
+        case .means: return Self.part(&report.transport) { Self.set(&$0.id, value) }
+        case .nationality: return Self.part(&report.transport) { Self.set(&$0.registrationNationalityCode, value) }
+        case .equipmentID: return Self.last(&report.equipment) { Self.set(&$0.id, value) }
+        case .sizeType: return Self.last(&report.equipment) { Self.set(&$0.sizeTypeCode, value) }
+        case .fullness: return Self.last(&report.equipment) { Self.set(&$0.fullnessCode, value) }
         case .sealID, .sealParty:
             guard let last = report.equipment.indices.last else { return false }
             return field == .sealID
-                ? Self.set(last: &report.equipment[last].seals, \.id, value)
-                : Self.set(last: &report.equipment[last].seals, \.partyCode, value)
+                ? Self.last(&report.equipment[last].seals) { Self.set(&$0.id, value) }
+                : Self.last(&report.equipment[last].seals) { Self.set(&$0.partyCode, value) }
         default:
             guard var carrier = report.carrier else { return false }
             let done = Self.party(&carrier, field, value)
@@ -112,13 +112,13 @@ final class CargoReportBuilder: MessageBuilder {
     /// Where BGM 1001 is kept; cargo reports have no word for it.
     static let documentTypePath = "BGM/1.1"
 
-    private func consignmentText(_ field: MappingField, _ value: String) -> Bool {
+    private mutating func consignmentText(_ field: MappingField, _ value: String) -> Bool {
         switch field {
         case .consignmentDocument: return Self.set(&consignmentDocument, value)
         case .transportDocumentNumber: return Self.set(&consignment.transportDocumentID, value)
         case .loadingPlace: return Self.set(&consignment.loadingLocationID, value)
         case .unloadingPlace: return Self.set(&consignment.unloadingLocationID, value)
-        case .description: return Self.set(last: &consignment.goods, \.description, value)
+        case .description: return Self.last(&consignment.goods) { Self.set(&$0.description, value) }
         case .packageType:
             return withPackaging { Self.set(&$0.typeCode, value) }
         case .goodsEquipmentID:
@@ -129,7 +129,7 @@ final class CargoReportBuilder: MessageBuilder {
         }
     }
 
-    private func withPackaging(_ change: (inout Packaging) -> Bool) -> Bool {
+    private mutating func withPackaging(_ change: (inout Packaging) -> Bool) -> Bool {
         guard let last = consignment.goods.indices.last else { return false }
         var packaging = consignment.goods[last].packages ?? Packaging()
         let done = change(&packaging)
@@ -137,10 +137,10 @@ final class CargoReportBuilder: MessageBuilder {
         return done
     }
 
-    func number(_ field: MappingField, _ value: ExactDecimal) -> Bool {
+    mutating func number(_ field: MappingField, _ value: ExactDecimal) -> Bool {
         switch field {
         case .consignmentNumber: return Self.set(&consignment.sequence, value)
-        case .itemNumber: return Self.set(last: &consignment.goods, \.sequence, value)
+        case .itemNumber: return Self.last(&consignment.goods) { Self.set(&$0.sequence, value) }
         case .packages: return withPackaging { Self.set(&$0.count, value) }
         case .goodsEquipmentPackages:
             guard let last = consignment.goods.indices.last,
@@ -152,17 +152,17 @@ final class CargoReportBuilder: MessageBuilder {
         }
     }
 
-    func quantity(_ field: MappingField, _ value: Quantity) -> Bool {
+    mutating func quantity(_ field: MappingField, _ value: Quantity) -> Bool {
         switch field {
-        case .equipmentGrossMass: return Self.set(last: &report.equipment, \.grossMass, value)
-        case .grossMass: return Self.set(last: &consignment.goods, \.grossMass, value)
+        case .equipmentGrossMass: return Self.last(&report.equipment) { Self.set(&$0.grossMass, value) }
+        case .grossMass: return Self.last(&consignment.goods) { Self.set(&$0.grossMass, value) }
         default: return false
         }
     }
 
-    func money(_ field: MappingField, _ value: Money) -> Bool { false }
+    mutating func money(_ field: MappingField, _ value: Money) -> Bool { false }
 
-    func date(_ field: MappingField, _ value: WrittenDateTime) -> Bool {
+    mutating func date(_ field: MappingField, _ value: WrittenDateTime) -> Bool {
         field == .issueDate && Self.set(&report.issueDateTime, value)
     }
 }

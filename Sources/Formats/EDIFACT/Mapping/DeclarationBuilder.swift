@@ -1,17 +1,14 @@
 import Customs
 
 /// Builds a ``Declaration`` from the fields of a CUSDEC.
-final class DeclarationBuilder: MessageBuilder {
+struct DeclarationBuilder: MessageBuilder {
     private var declaration = Declaration()
     private var item = GoodsItem()
     private var hasItem = false
-    private var inDocument = MappingScope.document
     private var seals: [TransportSeal] = []
     private var ties: [(container: String, seal: String)] = []
-    /// The equipment, party, document or duty that fields go to belongs to the item.
-    private var terms: TradeTerms?
 
-    func begin() {
+    mutating func begin() {
         declaration = Declaration()
         hasItem = false
         seals.removeAll(keepingCapacity: true)
@@ -19,7 +16,7 @@ final class DeclarationBuilder: MessageBuilder {
     }
 
     /// The declaration, whole.
-    func finish() -> Declaration {
+    mutating func finish() -> Declaration {
         flushItem()
         tieSeals()
         var finished = Declaration()
@@ -27,7 +24,7 @@ final class DeclarationBuilder: MessageBuilder {
         return finished
     }
 
-    private func flushItem() {
+    private mutating func flushItem() {
         guard hasItem else { return }
         var finished = GoodsItem()
         swap(&finished, &item)
@@ -36,7 +33,7 @@ final class DeclarationBuilder: MessageBuilder {
     }
 
     /// Puts each seal on the container that the free text ties it to; others stay as extensions.
-    private func tieSeals() {
+    private mutating func tieSeals() {
         for tie in ties {
             guard let at = declaration.equipment.firstIndex(where: { $0.id == tie.container })
             else {
@@ -60,9 +57,9 @@ final class DeclarationBuilder: MessageBuilder {
         }
     }
 
-    func extra(_ value: Extension) { declaration.extensions.append(value) }
+    mutating func extra(_ value: Extension) { declaration.extensions.append(value) }
 
-    func open(_ scope: MappingScope) {
+    mutating func open(_ scope: MappingScope) {
         switch scope {
         case .item:
             flushItem()
@@ -95,7 +92,7 @@ final class DeclarationBuilder: MessageBuilder {
     /// Source: UNTDID D.96B, 1153 BM and 1001 code 705.
     static let transportDocumentType = "705"
 
-    func text(_ field: MappingField, _ value: String) -> Bool {
+    mutating func text(_ field: MappingField, _ value: String) -> Bool {
         if hasItem, let done = itemText(field, value) { return done }
         switch field {
         case .documentType:
@@ -117,20 +114,20 @@ final class DeclarationBuilder: MessageBuilder {
         case .unloadingPlace: return Self.set(&declaration.unloadingLocationID, value)
         case .localReference: return Self.set(&declaration.functionalReferenceID, value)
         case .traderReference: return Self.set(&declaration.ucrID, value)
-        case .transportDocumentNumber: return Self.set(last: &declaration.documents, \.id, value)
-        case .incoterm: return Self.set(&declaration.tradeTerms, \.conditionCode, value)
-        case .incotermPlace: return Self.set(&declaration.tradeTerms, \.locationName, value)
+        case .transportDocumentNumber: return Self.last(&declaration.documents) { Self.set(&$0.id, value) }
+        case .incoterm: return Self.part(&declaration.tradeTerms) { Self.set(&$0.conditionCode, value) }
+        case .incotermPlace: return Self.part(&declaration.tradeTerms) { Self.set(&$0.locationName, value) }
         default: return partText(field, value)
         }
     }
 
-    private func partText(_ field: MappingField, _ value: String) -> Bool {
+    private mutating func partText(_ field: MappingField, _ value: String) -> Bool {
         switch field {
-        case .equipmentID: return Self.set(last: &declaration.equipment, \.id, value)
-        case .sizeType: return Self.set(last: &declaration.equipment, \.sizeTypeCode, value)
-        case .fullness: return Self.set(last: &declaration.equipment, \.fullnessCode, value)
-        case .sealID: return Self.set(last: &seals, \.id, value)
-        case .sealParty: return Self.set(last: &seals, \.partyCode, value)
+        case .equipmentID: return Self.last(&declaration.equipment) { Self.set(&$0.id, value) }
+        case .sizeType: return Self.last(&declaration.equipment) { Self.set(&$0.sizeTypeCode, value) }
+        case .fullness: return Self.last(&declaration.equipment) { Self.set(&$0.fullnessCode, value) }
+        case .sealID: return Self.last(&seals) { Self.set(&$0.id, value) }
+        case .sealParty: return Self.last(&seals) { Self.set(&$0.partyCode, value) }
         case .tiedContainer:
             guard let last = ties.indices.last else { return false }
             ties[last].container = value
@@ -140,17 +137,17 @@ final class DeclarationBuilder: MessageBuilder {
             ties[last].seal = value
             return true
         case .conveyance:
-            return Self.set(last: &declaration.transportMeans, \.conveyanceReference, value)
-        case .mode: return Self.set(last: &declaration.transportMeans, \.modeCode, value)
-        case .means: return Self.set(last: &declaration.transportMeans, \.id, value)
+            return Self.last(&declaration.transportMeans) { Self.set(&$0.conveyanceReference, value) }
+        case .mode: return Self.last(&declaration.transportMeans) { Self.set(&$0.modeCode, value) }
+        case .means: return Self.last(&declaration.transportMeans) { Self.set(&$0.id, value) }
         case .nationality:
-            return Self.set(last: &declaration.transportMeans, \.registrationNationalityCode, value)
+            return Self.last(&declaration.transportMeans) { Self.set(&$0.registrationNationalityCode, value) }
         default: return Self.party(&declaration.parties, field, value)
         }
     }
 
     /// nil when the field is none of an item's.
-    private func itemText(_ field: MappingField, _ value: String) -> Bool? {
+    private mutating func itemText(_ field: MappingField, _ value: String) -> Bool? {
         switch field {
         case .commodity:
             item.classifications.append(Classification(scheme: Self.tariffScheme, code: value))
@@ -169,27 +166,27 @@ final class DeclarationBuilder: MessageBuilder {
             origin.countryCode = value
             item.origins.append(origin)
             return true
-        case .packageType: return Self.set(last: &item.packages, \.typeCode, value)
-        case .marks: return Self.set(last: &item.packages, \.marks, value)
-        case .documentType: return Self.set(last: &item.documents, \.typeCode, value)
-        case .documentReference: return Self.set(last: &item.documents, \.id, value)
-        case .dutyType: return Self.set(last: &item.duties, \.typeCode, value)
+        case .packageType: return Self.last(&item.packages) { Self.set(&$0.typeCode, value) }
+        case .marks: return Self.last(&item.packages) { Self.set(&$0.marks, value) }
+        case .documentType: return Self.last(&item.documents) { Self.set(&$0.typeCode, value) }
+        case .documentReference: return Self.last(&item.documents) { Self.set(&$0.id, value) }
+        case .dutyType: return Self.last(&item.duties) { Self.set(&$0.typeCode, value) }
         default: return nil
         }
     }
 
-    func number(_ field: MappingField, _ value: ExactDecimal) -> Bool {
+    mutating func number(_ field: MappingField, _ value: ExactDecimal) -> Bool {
         switch field {
         case .itemCount: return Self.set(&declaration.goodsItemQuantity, value)
         case .packageCount: return Self.set(&declaration.totalPackageQuantity, value)
         case .itemNumber: return Self.set(&item.sequence, value)
-        case .packages: return Self.set(last: &item.packages, \.count, value)
-        case .dutyRate: return Self.set(last: &item.duties, \.rate, value)
+        case .packages: return Self.last(&item.packages) { Self.set(&$0.count, value) }
+        case .dutyRate: return Self.last(&item.duties) { Self.set(&$0.rate, value) }
         default: return false
         }
     }
 
-    func quantity(_ field: MappingField, _ value: Quantity) -> Bool {
+    mutating func quantity(_ field: MappingField, _ value: Quantity) -> Bool {
         switch field {
         case .totalGrossMass: return Self.set(&declaration.totalGrossMass, value)
         case .netMass: return Self.set(&item.netMass, value)
@@ -199,22 +196,22 @@ final class DeclarationBuilder: MessageBuilder {
         }
     }
 
-    func money(_ field: MappingField, _ value: Money) -> Bool {
+    mutating func money(_ field: MappingField, _ value: Money) -> Bool {
         switch field {
         case .totalInvoice: return Self.set(&declaration.invoiceAmount, value)
         case .price: return Self.set(&item.price, value)
-        case .dutyAmount: return Self.set(last: &item.duties, \.assessed, value)
+        case .dutyAmount: return Self.last(&item.duties) { Self.set(&$0.assessed, value) }
         default: return false
         }
     }
 
-    func date(_ field: MappingField, _ value: WrittenDateTime) -> Bool {
+    mutating func date(_ field: MappingField, _ value: WrittenDateTime) -> Bool {
         switch field {
         case .issueDate: return Self.set(&declaration.issueDateTime, value)
         case .arrivalDate: return Self.set(&declaration.arrivalDateTime, value)
         case .transportDocumentDate:
-            return Self.set(last: &declaration.documents, \.effectiveDate, value)
-        case .documentDate: return Self.set(last: &item.documents, \.effectiveDate, value)
+            return Self.last(&declaration.documents) { Self.set(&$0.effectiveDate, value) }
+        case .documentDate: return Self.last(&item.documents) { Self.set(&$0.effectiveDate, value) }
         default: return false
         }
     }
@@ -255,24 +252,25 @@ extension MessageBuilder {
         return true
     }
 
-    /// Fills a field of the last of several things.
+    /// Changes the last of several things; false when there is none.
     @inline(__always)
-    static func set<Part, Value>(
-        last parts: inout [Part], _ path: WritableKeyPath<Part, Value?>, _ value: Value
-    ) -> Bool {
-        guard let last = parts.indices.last, parts[last][keyPath: path] == nil else { return false }
-        parts[last][keyPath: path] = value
-        return true
+    static func last<Part>(_ parts: inout [Part], _ change: (inout Part) -> Bool) -> Bool {
+        guard !parts.isEmpty else { return false }
+        return change(&parts[parts.count - 1])
     }
 
-    /// Fills a field of a part that may be there.
+    /// Changes a part that may be there; false when it is not.
     @inline(__always)
-    static func set<Part, Value>(
-        _ part: inout Part?, _ path: WritableKeyPath<Part, Value?>, _ value: Value
-    ) -> Bool {
-        guard part != nil, part?[keyPath: path] == nil else { return false }
-        part?[keyPath: path] = value
-        return true
+    static func part<Part>(_ part: inout Part?, _ change: (inout Part) -> Bool) -> Bool {
+        switch consume part {
+        case .some(var value):
+            let done = change(&value)
+            part = value
+            return done
+        case nil:
+            part = nil
+            return false
+        }
     }
 
     /// Fills a field of the party opened last.
@@ -288,10 +286,10 @@ extension MessageBuilder {
         case .street, .city, .postcode, .country:
             if party.address == nil { party.address = Address() }
             switch field {
-            case .street: return set(&party.address, \.line, value)
-            case .city: return set(&party.address, \.cityName, value)
-            case .postcode: return set(&party.address, \.postcodeID, value)
-            default: return set(&party.address, \.countryCode, value)
+            case .street: return part(&party.address) { set(&$0.line, value) }
+            case .city: return part(&party.address) { set(&$0.cityName, value) }
+            case .postcode: return part(&party.address) { set(&$0.postcodeID, value) }
+            default: return part(&party.address) { set(&$0.countryCode, value) }
             }
         default: return false
         }

@@ -1,16 +1,16 @@
 import Customs
 
 /// Receives what a profile's table finds in the segments of one message.
-protocol MessageBuilder: AnyObject {
+protocol MessageBuilder {
     /// Starts the next thing of a kind.
-    func open(_ scope: MappingScope)
+    mutating func open(_ scope: MappingScope)
     /// These return false when the value has no place, or its place is taken; it then becomes an extension.
-    func text(_ field: MappingField, _ value: String) -> Bool
-    func number(_ field: MappingField, _ value: ExactDecimal) -> Bool
-    func quantity(_ field: MappingField, _ value: Quantity) -> Bool
-    func money(_ field: MappingField, _ value: Money) -> Bool
-    func date(_ field: MappingField, _ value: WrittenDateTime) -> Bool
-    func extra(_ value: Extension)
+    mutating func text(_ field: MappingField, _ value: String) -> Bool
+    mutating func number(_ field: MappingField, _ value: ExactDecimal) -> Bool
+    mutating func quantity(_ field: MappingField, _ value: Quantity) -> Bool
+    mutating func money(_ field: MappingField, _ value: Money) -> Bool
+    mutating func date(_ field: MappingField, _ value: WrittenDateTime) -> Bool
+    mutating func extra(_ value: Extension)
 }
 
 /// A profile's table made ready for one message structure.
@@ -121,24 +121,24 @@ final class MessageMapper: Sendable {
 
     /// Takes in the segment in hand, which stands at `node`; `number` counts segments from UNH = 1.
     func take(
-        _ tokens: SegmentTokenizer, at node: Int, number: Int, run: inout Run,
-        into builder: some MessageBuilder
+        _ tokens: borrowing SegmentTokenizer, at node: Int, number: Int, run: inout Run,
+        into builder: inout some MessageBuilder
     ) {
         for index in first[node]..<first[node + 1] {
             guard matches(rules[index], tokens, run) else { continue }
             let rule = rules[index]
             if rule.opensGroup >= 0 { run.scopes[rule.opensGroup] = rule.opens ?? rule.belongs }
             if let opens = rule.opens { builder.open(opens) }
-            let taken = take(rule, tokens, number, &run, builder)
-            extras(except: taken, tokens, number, builder)
+            let taken = take(rule, tokens, number, &run, &builder)
+            extras(except: taken, tokens, number, &builder)
             return
         }
         if structure.nodes[node].isTrigger { run.scopes[structure.nodes[node].parent] = nil }
-        if tokens.tag != SegmentTag.uns { extras(except: 0, tokens, number, builder) }
+        if tokens.tag != SegmentTag.uns { extras(except: 0, tokens, number, &builder) }
     }
 
     @inline(__always)
-    private func matches(_ rule: borrowing Rule, _ tokens: SegmentTokenizer, _ run: borrowing Run)
+    private func matches(_ rule: borrowing Rule, _ tokens: borrowing SegmentTokenizer, _ run: borrowing Run)
         -> Bool
     {
         for key in rule.keys where Self.packed(tokens.raw(key.element, key.component)) != key.value
@@ -150,20 +150,19 @@ final class MessageMapper: Sendable {
 
     /// Hands a segment's values to the builder; the bits tell which components were taken.
     private func take(
-        _ rule: Rule, _ tokens: SegmentTokenizer, _ number: Int, _ run: inout Run,
-        _ builder: some MessageBuilder
+        _ rule: Rule, _ tokens: borrowing SegmentTokenizer, _ number: Int, _ run: inout Run,
+        _ builder: inout some MessageBuilder
     ) -> UInt64 {
         var taken: UInt64 = 0
-        func mark(_ index: Int?) { if let index { taken |= 1 << UInt64(index) } }
-        for key in rule.keys { mark(tokens.index(key.element, key.component)) }
+        for key in rule.keys { taken |= bit(tokens.index(key.element, key.component)) }
         for fixed in rule.fixed {
             guard let index = tokens.index(fixed.element, fixed.component),
                 Self.packed(tokens.raw(index)) == fixed.value
             else { continue }
-            mark(index)
+            taken |= bit(index)
         }
         for part in rule.parts {
-            taken |= take(part, tokens, number, &run, builder)
+            taken |= take(part, tokens, number, &run, &builder)
         }
         guard !rule.lists.isEmpty else { return taken }
         for element in stride(from: 2, through: tokens.elementCount, by: 1) {
@@ -173,7 +172,7 @@ final class MessageMapper: Sendable {
                 let found = rule.lists.first(where: { $0.list == list && $0.agency == agency }),
                 let value = tokens.text(element, 1), builder.text(found.field, value)
             else { continue }
-            for component in 1...3 { mark(tokens.index(element, component)) }
+            for component in 1...3 { taken |= bit(tokens.index(element, component)) }
         }
         return taken
     }
@@ -182,8 +181,8 @@ final class MessageMapper: Sendable {
     private func bit(_ index: Int?) -> UInt64 { index.map { 1 << UInt64($0) } ?? 0 }
 
     private func take(
-        _ part: MappingPart, _ tokens: SegmentTokenizer, _ number: Int, _ run: inout Run,
-        _ builder: some MessageBuilder
+        _ part: MappingPart, _ tokens: borrowing SegmentTokenizer, _ number: Int, _ run: inout Run,
+        _ builder: inout some MessageBuilder
     ) -> UInt64 {
         switch part {
         case .text(let element, let component, let field):
@@ -192,7 +191,7 @@ final class MessageMapper: Sendable {
             else { return 0 }
             return bit(index)
         case .lines(let element, let count, let field):
-            return lines(tokens.components(of: element).prefix(count), tokens, field, builder)
+            return lines(tokens.components(of: element).prefix(count), tokens, field, &builder)
         case .number(let element, let component, let field):
             guard let index = tokens.index(element, component),
                 let value = decimal(index, tokens, number, &run), builder.number(field, value)
@@ -222,8 +221,8 @@ final class MessageMapper: Sendable {
 
     /// Several components as one text of lines.
     private func lines(
-        _ range: Range<Int>, _ tokens: SegmentTokenizer, _ field: MappingField,
-        _ builder: some MessageBuilder
+        _ range: Range<Int>, _ tokens: borrowing SegmentTokenizer, _ field: MappingField,
+        _ builder: inout some MessageBuilder
     ) -> UInt64 {
         var taken: UInt64 = 0
         var text: String?
@@ -248,7 +247,7 @@ final class MessageMapper: Sendable {
 
     /// A number; a warning when the text is none, which then stays as an extension.
     private func decimal(
-        _ index: Int, _ tokens: SegmentTokenizer, _ number: Int, _ run: inout Run
+        _ index: Int, _ tokens: borrowing SegmentTokenizer, _ number: Int, _ run: inout Run
     ) -> ExactDecimal? {
         let bytes = tokens.bytes(index)
         guard !bytes.isEmpty else { return nil }
@@ -268,8 +267,8 @@ final class MessageMapper: Sendable {
     /// Keeps every component that no rule took.
     @inline(__always)
     private func extras(
-        except taken: UInt64, _ tokens: SegmentTokenizer, _ number: Int,
-        _ builder: some MessageBuilder
+        except taken: UInt64, _ tokens: borrowing SegmentTokenizer, _ number: Int,
+        _ builder: inout some MessageBuilder
     ) {
         var left: UInt64 = 0
         let count = min(64, tokens.componentCount)
@@ -279,11 +278,11 @@ final class MessageMapper: Sendable {
             index += 1
         }
         left &= ~taken
-        if left != 0 { keep(left, tokens, number, builder) }
+        if left != 0 { keep(left, tokens, number, &builder) }
     }
 
     private func keep(
-        _ left: UInt64, _ tokens: SegmentTokenizer, _ number: Int, _ builder: some MessageBuilder
+        _ left: UInt64, _ tokens: borrowing SegmentTokenizer, _ number: Int, _ builder: inout some MessageBuilder
     ) {
         let qualifier = tokens.text(1, 1) ?? ""
         for element in stride(from: 1, through: tokens.elementCount, by: 1) {

@@ -1,9 +1,9 @@
 /// Cuts an interchange into segments, elements and components, on bytes alone.
 ///
-/// One segment is in hand at a time; a `String` is made only when a value is asked for. Memory is
+/// One segment is in hand at a time; its parts are valid until the next is asked for, and a `String` is made only when a value is asked for. Memory is
 /// one buffer of a fixed size, whatever the length of the input. Line ends between segments, and
 /// those that a line-wrapping transport put inside one, mean nothing.
-final class SegmentTokenizer {
+struct SegmentTokenizer: ~Copyable {
     /// What ``next()`` found.
     enum Outcome {
         case segment
@@ -42,12 +42,19 @@ final class SegmentTokenizer {
     /// Elements after the tag.
     private(set) var elementCount = 0
     private(set) var componentCount = 0
-    private(set) var hasRelease = false
-    private(set) var hasHighBytes = false
+    private var flags: UInt8 = 0
     /// Offset within the segment of a byte no text may hold, or of a repetition mark.
     private(set) var controlOffset: Int?
     private(set) var repetitionOffset: Int?
-    private(set) var hasTooManyComponents = false
+    /// The segment has release characters.
+    var hasRelease: Bool { flags & Flag.release != 0 }
+    /// The segment has bytes above 0x7F.
+    var hasHighBytes: Bool { flags & Flag.high != 0 }
+    var hasTooManyComponents: Bool { flags & Flag.tooMany != 0 }
+    /// Nothing in the segment needs a second look: no control, high or repetition byte.
+    var isPlain: Bool {
+        flags & (Flag.high | Flag.tooMany) == 0 && controlOffset == nil && repetitionOffset == nil
+    }
     /// Line ends were found inside a segment.
     private(set) var sawWrapping = false
 
@@ -61,6 +68,13 @@ final class SegmentTokenizer {
         static let control: UInt8 = 6
         static let lineEnd: UInt8 = 7
         static let repetition: UInt8 = 8
+    }
+
+    private enum Flag {
+        static let release: UInt8 = 1
+        static let high: UInt8 = 2
+        static let tooMany: UInt8 = 4
+        static let wrapped: UInt8 = 8
     }
 
     init(source: any ByteSource, bytesMax: Int, segmentBytesMax: Int) {
@@ -90,15 +104,15 @@ final class SegmentTokenizer {
     // MARK: Start
 
     /// The first bytes of the input, at most `count`, without moving on.
-    func head(_ count: Int) throws -> UnsafeBufferPointer<UInt8> {
+    mutating func head(_ count: Int) throws -> UnsafeBufferPointer<UInt8> {
         if filled - position < count { try fill() }
         return UnsafeBufferPointer(
             start: buffer + position, count: min(count, filled - position))
     }
 
-    func skip(_ count: Int) { position = min(position + count, filled) }
+    mutating func skip(_ count: Int) { position = min(position + count, filled) }
 
-    func setCharacters(_ characters: ServiceCharacters) {
+    mutating func setCharacters(_ characters: ServiceCharacters) {
         self.characters = characters
         for byte in 0..<256 {
             classes[byte] =
@@ -141,7 +155,7 @@ final class SegmentTokenizer {
     // MARK: Segments
 
     /// Moves to the next segment.
-    func next() throws -> Outcome {
+    mutating func next() throws -> Outcome {
         guard try skipLineEnds() else { return .end }
         segmentStart = position
         if passed + position > bytesMax { return .overLimit }
@@ -162,7 +176,7 @@ final class SegmentTokenizer {
     }
 
     /// What is left after the last segment: true when only line ends, blanks and SUB follow.
-    func isAtEnd() throws -> Bool {
+    mutating func isAtEnd() throws -> Bool {
         while true {
             if position == filled {
                 if sourceEnded { return true }
@@ -178,7 +192,7 @@ final class SegmentTokenizer {
         }
     }
 
-    private func skipLineEnds() throws -> Bool {
+    private mutating func skipLineEnds() throws -> Bool {
         while true {
             while position < filled {
                 let byte = buffer[position]
@@ -191,70 +205,68 @@ final class SegmentTokenizer {
     }
 
     /// Scans from the segment's start; the place of its terminator, or nil when more bytes are needed.
-    private func scan() -> Int? {
+    private mutating func scan() -> Int? {
         let end = filled
         let buffer = buffer
         let classes = classes
-        var index = segmentStart
+        let bounds = bounds
+        let starts = starts
+        let start = segmentStart
+        var index = start
         var components = 0
         var elements = 0
-        var wrapped = false
-        hasRelease = false
-        hasHighBytes = false
+        var flags: UInt8 = 0
         controlOffset = nil
         repetitionOffset = nil
-        hasTooManyComponents = false
         bounds[0] = Int32(truncatingIfNeeded: index)
         starts[0] = 0
         while index < end {
             let kind = classes[Int(buffer[index])]
-            if kind == Class.plain {
-                index += 1
-                continue
-            }
+            index += 1
+            if kind == Class.plain { continue }
             switch kind {
             case Class.component, Class.element:
-                if components < Self.componentsMax {
-                    components += 1
-                    bounds[components] = Int32(truncatingIfNeeded: index + 1)
-                    if kind == Class.element {
-                        elements += 1
-                        starts[elements] = Int32(truncatingIfNeeded: components)
-                    }
-                } else {
-                    hasTooManyComponents = true
+                guard components < Self.componentsMax else {
+                    flags |= Flag.tooMany
+                    continue
                 }
+                components += 1
+                bounds[components] = Int32(truncatingIfNeeded: index)
+                if kind == Class.element {
+                    elements += 1
+                    starts[elements] = Int32(truncatingIfNeeded: components)
+                }
+            case Class.terminator:
+                self.flags = flags
+                if flags & Flag.wrapped != 0 { return unwrap(upTo: index - 1) }
+                bounds[components + 1] = Int32(truncatingIfNeeded: index)
+                starts[elements + 1] = Int32(truncatingIfNeeded: components + 1)
+                componentCount = components + 1
+                elementCount = elements
+                return index - 1
             case Class.release:
-                hasRelease = true
-                index += 1
+                flags |= Flag.release
                 while index < end, classes[Int(buffer[index])] == Class.lineEnd {
-                    wrapped = true
+                    flags |= Flag.wrapped
                     index += 1
                 }
                 if index < end {
                     let freed = classes[Int(buffer[index])]
-                    if freed == Class.high { hasHighBytes = true }
-                    if freed == Class.control { controlOffset = index - segmentStart }
+                    if freed == Class.high { flags |= Flag.high }
+                    if freed == Class.control { controlOffset = controlOffset ?? index - start }
+                    index += 1
                 }
-            case Class.terminator:
-                if wrapped { return unwrap(upTo: index) }
-                bounds[components + 1] = Int32(truncatingIfNeeded: index + 1)
-                starts[elements + 1] = Int32(truncatingIfNeeded: components + 1)
-                componentCount = components + 1
-                elementCount = elements
-                return index
-            case Class.high: hasHighBytes = true
-            case Class.control: controlOffset = controlOffset ?? index - segmentStart
-            case Class.repetition: repetitionOffset = repetitionOffset ?? index - segmentStart
-            default: wrapped = true
+            case Class.high: flags |= Flag.high
+            case Class.control: controlOffset = controlOffset ?? index - 1 - start
+            case Class.repetition: repetitionOffset = repetitionOffset ?? index - 1 - start
+            default: flags |= Flag.wrapped
             }
-            index += 1
         }
         return nil
     }
 
     /// Takes the line ends out of the segment (its bytes move towards its terminator) and scans again.
-    private func unwrap(upTo end: Int) -> Int? {
+    private mutating func unwrap(upTo end: Int) -> Int? {
         sawWrapping = true
         var target = end
         var index = end
@@ -270,7 +282,7 @@ final class SegmentTokenizer {
         return scan()
     }
 
-    private func readTag() {
+    private mutating func readTag() {
         let start = Int(bounds[0])
         guard Int(bounds[1]) - 1 - start == 3 else {
             tag = 0
@@ -281,7 +293,7 @@ final class SegmentTokenizer {
     }
 
     /// Passes over a segment that is too long, up to its terminator.
-    private func passOver() throws -> Outcome {
+    private mutating func passOver() throws -> Outcome {
         componentCount = 0
         elementCount = 0
         tag = 0
@@ -314,7 +326,7 @@ final class SegmentTokenizer {
     }
 
     /// Moves what is left to the buffer's start and reads until it is full or the source ends.
-    private func fill() throws {
+    private mutating func fill() throws {
         let keep = min(segmentStart, position)
         if keep > 0 {
             buffer.update(from: buffer + keep, count: filled - keep)
@@ -400,7 +412,8 @@ final class SegmentTokenizer {
     }
 
     func text(_ element: Int, _ component: Int) -> String? {
-        index(element, component).flatMap(text)
+        guard let index = index(element, component) else { return nil }
+        return text(index)
     }
 
     private func latin1Text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
