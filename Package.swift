@@ -36,7 +36,8 @@ let package = Package(
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
-            name: "StoreSQLite", dependencies: ["Customs", "Reference", "Store", grdb], swiftSettings: house),
+            name: "StoreSQLite", dependencies: ["Customs", "Reference", "Store", grdb],
+            swiftSettings: house),
         .target(
             name: "Workflows",
             dependencies: ["Customs", "Formats", "Reference", "Risk", "Seal", "Store", "CZlib"],

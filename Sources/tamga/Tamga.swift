@@ -20,7 +20,10 @@ struct Tamga: ParsableCommand {
             73/74 cannot write/read · 77 not permitted · 78 configuration.
             """,
         version: version,
-        subcommands: [InitCommand.self])
+        subcommands: [
+            InitCommand.self, ReadCommand.self, ScreenCommand.self, ExplainCommand.self,
+            RatesCommand.self,
+        ])
 
     static func main() {
         // A reader that goes away (`| head`) is no fault: writes then fail with EPIPE instead.

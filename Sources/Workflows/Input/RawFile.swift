@@ -54,8 +54,14 @@ package final class RawFile: ByteSource {
         return descriptor
     }
 
-    private static func spooledInput() throws(InputFailure) -> Int32 {
+    /// Standard input, copied once for the whole process: every opening sees all of it.
+    private static let input = Result { () throws(InputFailure) in
         try spooled(STDIN_FILENO, name: "standard input")
+    }
+
+    private static func spooledInput() throws(InputFailure) -> Int32 {
+        // A new opening of the same unnamed file, with a position of its own.
+        try opened("/proc/self/fd/\(try input.get())")
     }
 
     /// Copies a stream into a file that has no name and vanishes when it is closed.

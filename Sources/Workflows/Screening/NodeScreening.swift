@@ -139,7 +139,9 @@ package struct NodeScreening: Sendable {
             guard position <= taken.count else { throw InputChanged(input: input) }
             rates.prepare(for: documents.lazy.compactMap(\.declaration))
             let ready = rates
-            let pairs = zip(documents, taken[start..<position]).map { Pair(document: $0, taken: $1) }
+            let pairs = zip(documents, taken[start..<position]).map {
+                Pair(document: $0, taken: $1)
+            }
             let judged = mapConcurrently(pairs) {
                 Self.judged($0, of: input, judge: judge, rates: ready)
             }

@@ -67,7 +67,9 @@ struct NodeStatistics {
             }
             guard let last = versions.last else { return }
             for version in versions where version.number == 1 {
-                guard case .declaration(let declaration)? = CanonicalJSON.read(version.content).document
+                guard
+                    case .declaration(let declaration)? = CanonicalJSON.read(version.content)
+                        .document
                 else { continue }
                 observe(declaration, version: version.id, rates: &rates)
             }

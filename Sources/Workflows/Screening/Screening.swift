@@ -109,7 +109,8 @@ struct Judge: Sendable {
     }
 
     /// The result for a document that is not stored.
-    func screened(_ document: ReadDocument, of input: String, rates: DailyRates) -> ScreenedDocument {
+    func screened(_ document: ReadDocument, of input: String, rates: DailyRates) -> ScreenedDocument
+    {
         guard document.isAccepted, let declaration = document.declaration else {
             return unassessed(document, of: input)
         }

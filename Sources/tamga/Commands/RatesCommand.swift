@@ -9,7 +9,8 @@ import Workflows
 /// `tamga rates import|show`
 struct RatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rates", abstract: "Exchange rates: import published ones, show what is known.",
+        commandName: "rates",
+        abstract: "Exchange rates: import published ones, show what is known.",
         subcommands: [Import.self, Show.self])
 
     /// `tamga rates import FILE --date YYYY-MM-DD`
@@ -40,7 +41,8 @@ struct RatesCommand: ParsableCommand {
             let bytes = try Self.bytes(of: file)
             let node = try node.open()
             var table = ExchangeRates()
-            let result = RatesImporter(day: date.flatMap { CalendarDay($0) }).read(bytes, into: &table)
+            let result = RatesImporter(day: date.flatMap { CalendarDay($0) }).read(
+                bytes, into: &table)
             DiagnosticText.show(result.diagnostics, of: file)
             guard !result.isRefused else { throw Finished.refused }
             try node.store.write { writer in
@@ -105,7 +107,9 @@ struct RatesCommand: ParsableCommand {
 
         private func showTable(_ rates: [ExchangeRate]) {
             guard !rates.isEmpty else {
-                say("tamga: no rates yet; import some with: tamga rates import FILE --date YYYY-MM-DD")
+                say(
+                    "tamga: no rates yet; import some with: tamga rates import FILE --date YYYY-MM-DD"
+                )
                 return
             }
             var table = TextTable(["day", "currency", "per USD", "resolution ±"])

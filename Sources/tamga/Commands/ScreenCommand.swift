@@ -2,6 +2,7 @@ import ArgumentParser
 import Customs
 import Foundation
 import Reference
+import Risk
 import Workflows
 
 /// `tamga screen FILE… [--map MAP.yaml] [--node DIR] --jsonl`
@@ -34,7 +35,8 @@ struct ScreenCommand: ParsableCommand {
 
     func validate() throws {
         guard node == nil || rates == nil else {
-            throw ValidationError("--rates is for runs without a node; with one: tamga rates import")
+            throw ValidationError(
+                "--rates is for runs without a node; with one: tamga rates import")
         }
         guard rows >= 0 else { throw ValidationError("--rows takes 0 or more") }
     }
@@ -129,7 +131,9 @@ struct ScreeningReport {
         }
         let lanes = Lane.allCases.map { "\($0.rawValue) \(summary.lanes[$0] ?? 0)" }
         var text = "tamga: \(summary.assessed) declarations: " + lanes.joined(separator: ", ")
-        if summary.reports > 0 { text += " · \(summary.reports) cargo reports stored, not assessed" }
+        if summary.reports > 0 {
+            text += " · \(summary.reports) cargo reports stored, not assessed"
+        }
         if summary.known > 0 { text += " · \(summary.known) known before" }
         if summary.newVersions > 0 { text += " · \(summary.newVersions) new versions" }
         if summary.refused > 0 { text += " · \(summary.refused) refused" }

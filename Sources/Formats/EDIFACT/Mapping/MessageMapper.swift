@@ -138,7 +138,9 @@ final class MessageMapper: Sendable {
     }
 
     @inline(__always)
-    private func matches(_ rule: borrowing Rule, _ tokens: borrowing SegmentTokenizer, _ run: borrowing Run)
+    private func matches(
+        _ rule: borrowing Rule, _ tokens: borrowing SegmentTokenizer, _ run: borrowing Run
+    )
         -> Bool
     {
         for key in rule.keys where Self.packed(tokens.raw(key.element, key.component)) != key.value
@@ -236,7 +238,8 @@ final class MessageMapper: Sendable {
             if text == nil, gap == 0 {
                 text = line
             } else {
-                text = (text ?? "") + String(repeating: "\n", count: gap + (text == nil ? 0 : 1))
+                text =
+                    (text ?? "") + String(repeating: "\n", count: gap + (text == nil ? 0 : 1))
                     + line
             }
             gap = 0
@@ -282,7 +285,8 @@ final class MessageMapper: Sendable {
     }
 
     private func keep(
-        _ left: UInt64, _ tokens: borrowing SegmentTokenizer, _ number: Int, _ builder: inout some MessageBuilder
+        _ left: UInt64, _ tokens: borrowing SegmentTokenizer, _ number: Int,
+        _ builder: inout some MessageBuilder
     ) {
         let qualifier = tokens.text(1, 1) ?? ""
         for element in stride(from: 1, through: tokens.elementCount, by: 1) {
