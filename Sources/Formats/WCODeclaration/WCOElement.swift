@@ -11,7 +11,7 @@ enum WCOPart: Equatable {
     case document, previousDocument, statement, pointer, amendment
     case authorisation, guarantee, currencyExchange, recognition, dutyTaxParty
     case routingCountry, equipment, seal, chargeDeduction, tradeTerms
-    case classification, dutyTaxFee, procedure, origin, packaging
+    case classification, dangerousGoods, dutyTaxFee, procedure, origin, packaging
 }
 
 /// What the text of an element is to the vocabulary: the field it fills, within the record around it.

@@ -21,6 +21,9 @@ struct WCOGrammar: Sendable {
     private(set) var bounds: [WCOBounds] = []
     private(set) var names: [StaticString] = []
 
+    /// The names as the reader looks them up.
+    private(set) var vocabulary = XMLNames([])
+
     /// Index of the envelope's node and of the declaration's.
     static let metaData = 0
     private(set) var declaration = 0
@@ -45,6 +48,7 @@ struct WCOGrammar: Sendable {
             if element.part == .declaration { declaration = position }
             position += 1
         }
+        vocabulary = XMLNames(names)
     }
 
     private mutating func append(

@@ -163,7 +163,7 @@ extension WCOElement {
                         .identifier("ID", 18, .classificationID),
                         .code("IdentificationTypeCode", 3, .classificationScheme),
                     ]),
-                .list("DangerousGoods", [dangerous]),
+                .list("DangerousGoods", .dangerousGoods, [dangerous]),
                 dutyTaxFee,
                 .group(
                     "GoodsMeasure",

@@ -47,7 +47,7 @@ struct WCOReading: ~Copyable {
 
     init(limits: ReadingLimits) {
         self.limits = limits
-        names = XMLNames(grammar.names)
+        names = grammar.vocabulary
         frames.reserveCapacity(limits.depthMax)
     }
 

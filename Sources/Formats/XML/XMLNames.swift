@@ -1,15 +1,17 @@
 /// Turns the names of a vocabulary into small numbers without making a `String`.
 ///
 /// The parser interns names, so one address always means one name while it lives: addresses seen
-/// before are answered from a small table, others by hashing their bytes.
-struct XMLNames {
+/// before are answered from a small table, others by hashing their bytes. A copy made before any
+/// lookup serves one parser.
+struct XMLNames: Sendable {
     /// The answer for a name outside the vocabulary.
     static let unknown: Int16 = -1
 
     private let names: [StaticString]
     /// Open addressing over the names' bytes; −1 where empty.
     private let slots: [Int16]
-    private var seen: [(name: UnsafePointer<UInt8>?, symbol: Int16)]
+    /// Addresses met so far (as numbers; nothing is ever read through them) with their answers.
+    private var seen: [(address: UInt, symbol: Int16)]
 
     private static let seenCount = 1024
 
@@ -25,12 +27,7 @@ struct XMLNames {
             slots[slot] = Int16(index)
         }
         self.slots = slots
-        seen = Array(repeating: (nil, Self.unknown), count: Self.seenCount)
-    }
-
-    /// Forgets addresses; to be called before another parser is used.
-    mutating func forgetAddresses() {
-        for index in seen.indices { seen[index] = (nil, Self.unknown) }
+        seen = Array(repeating: (0, Self.unknown), count: Self.seenCount)
     }
 
     /// The number of a zero-terminated, interned name; ``unknown`` when it is not in the vocabulary.
@@ -38,9 +35,9 @@ struct XMLNames {
     mutating func symbol(interned name: UnsafePointer<UInt8>) -> Int16 {
         let address = UInt(bitPattern: name)
         let slot = Int((address ^ (address >> 10)) & UInt(Self.seenCount - 1))
-        if seen[slot].name == name { return seen[slot].symbol }
+        if seen[slot].address == address { return seen[slot].symbol }
         let symbol = find(UnsafeBufferPointer(start: name, count: length(of: name)))
-        seen[slot] = (name, symbol)
+        seen[slot] = (address, symbol)
         return symbol
     }
 
