@@ -32,66 +32,62 @@ package struct Dossier: Hashable, Sendable {
 }
 
 extension Dossier {
-    /// The goods' codes, gathered once for several declarations of the same day.
-    package struct Sources: Sendable {
-        /// Earlier trade; nil when there is none, and comparisons abstain.
-        package var statistics: TradeStatistics?
-        package var codes: CodeBook
-        /// Rates of the declaration's day.
-        package var rates: USDRates
-
-        package init(statistics: TradeStatistics?, codes: CodeBook, rates: USDRates) {
-            self.statistics = statistics
-            self.codes = codes
-            self.rates = rates
-        }
-    }
-
     /// Gathers everything known about a declaration.
     ///
-    /// Pure: the same declaration, sources and draw give the same dossier. Takes constant time per
-    /// item, container and code. Call ``TradeStatistics/settle()`` once before gathering many.
+    /// Pure: the same declaration, statistics, lists, rates and draw give the same dossier. Takes
+    /// constant time per item, container and code. Call ``TradeStatistics/settle()`` once before
+    /// gathering many.
+    ///
+    /// - Parameters:
+    ///   - statistics: earlier trade; comparisons abstain while it is empty.
+    ///   - codes: code lists; ``CodeBook/shipped`` unless the administration has its own.
+    ///   - rates: rates of the declaration's day.
+    ///   - draw: the random draw made for this declaration; nil when none was made.
     package static func gather(
-        _ declaration: Declaration, from sources: borrowing Sources, draw: Draw?
+        _ declaration: consuming Declaration, statistics: borrowing TradeStatistics,
+        codes: CodeBook, rates: USDRates, draw: Draw?
     ) -> Dossier {
-        gather(
-            declaration, statistics: sources.statistics, codes: sources.codes,
-            rates: sources.rates, draw: draw)
+        let measures = DeclarationMeasures(declaration, seed: statistics.seed)
+        let items = ItemFacts.all(in: declaration, measures, statistics, rates)
+        let isEmpty = statistics.isEmpty
+        let check = CodeCheck(declaration, items: items, book: codes, day: measures.day)
+        let invoice = isEmpty ? .missing(.statistics) : statistics.invoice(declaration, measures)
+        let elsewhere =
+            isEmpty
+            ? .missing(.statistics) : statistics.containersElsewhere(declaration, measures)
+        let declaredRates = DeclaredRate.all(in: declaration, rates: rates)
+        return Dossier(
+            declaration: declaration, measures: measures, items: items,
+            trader: isEmpty ? .missing(.statistics) : statistics.trader(measures),
+            invoice: invoice, rates: declaredRates, codeFaults: check.faults,
+            schemesWithoutList: check.schemesWithoutList, nomenclatureKnown: codes.holdsSubheadings,
+            unknownSubheadings: check.unknownSubheadings, numbersChecked: check.numbersChecked,
+            numberFaults: check.numberFaults, containersElsewhere: elsewhere, draw: draw)
     }
+}
 
-    /// Gathers everything known about a declaration; see ``gather(_:from:draw:)``.
-    package static func gather(
-        _ declaration: Declaration, statistics: TradeStatistics?, codes: CodeBook,
-        rates: USDRates, draw: Draw?
-    ) -> Dossier {
-        let measures = DeclarationMeasures(declaration, seed: statistics?.seed ?? 0)
+extension ItemFacts {
+    /// Facts about every item; a function of its own, so that items are read in place.
+    static func all(
+        in declaration: borrowing Declaration, _ measures: DeclarationMeasures,
+        _ statistics: borrowing TradeStatistics, _ rates: USDRates
+    ) -> [ItemFacts] {
         var items: [ItemFacts] = []
         items.reserveCapacity(declaration.items.count)
         for index in declaration.items.indices {
             let item = ItemMeasures(declaration, item: declaration.items[index], rates: rates)
             items.append(ItemFacts(item, measures, statistics))
         }
-        var dossier = Dossier(
-            declaration: declaration, measures: measures, items: items,
-            trader: statistics.map { $0.trader(measures) } ?? .missing(.statistics),
-            invoice: statistics.map { $0.invoice(declaration, measures) } ?? .missing(.statistics),
-            rates: DeclaredRate.all(in: declaration, rates: rates),
-            containersElsewhere: statistics.map { $0.containersElsewhere(declaration, measures) }
-                ?? .missing(.statistics),
-            draw: draw)
-        dossier.gatherCodes(codes)
-        dossier.gatherNumbers()
-        return dossier
+        return items
     }
-}
 
-extension ItemFacts {
-    /// Facts about an item from statistics; all missing when there are none.
+    /// Facts about an item from statistics; all missing while they are empty.
     init(
-        _ item: ItemMeasures, _ declaration: DeclarationMeasures, _ statistics: TradeStatistics?
+        _ item: ItemMeasures, _ declaration: DeclarationMeasures,
+        _ statistics: borrowing TradeStatistics
     ) {
         measures = item
-        guard let statistics else {
+        guard !statistics.isEmpty else {
             price = .missing(.statistics)
             ownPrice = .missing(.statistics)
             netRatio = .missing(.statistics)

@@ -31,6 +31,8 @@ struct HistogramStore: Sendable {
         /// Room for 2^sizeClass bins.
         var sizeClass: UInt8 = 0
         var settled = false
+        /// Number of values when settled.
+        var total: UInt32 = 0
         var median: Float = 0
         var spread: Float = 0
         var low: Float = 0
@@ -91,6 +93,7 @@ struct HistogramStore: Sendable {
             table.records[index].spread = Float(summary.spread)
             table.records[index].low = Float(summary.low)
             table.records[index].high = Float(summary.high)
+            table.records[index].total = UInt32(clamping: summary.count)
             table.records[index].settled = true
         }
     }
@@ -101,7 +104,7 @@ struct HistogramStore: Sendable {
         let entry = table.records[index]
         guard entry.settled else { return computed(at: index) }
         return HistogramSummary(
-            count: total(entry), median: Double(entry.median), spread: Double(entry.spread),
+            count: Int(entry.total), median: Double(entry.median), spread: Double(entry.spread),
             low: Double(entry.low), high: Double(entry.high))
     }
 
@@ -164,7 +167,8 @@ struct HistogramStore: Sendable {
         }
         // Float and back, so that the figures are the same before and after settling.
         return HistogramSummary(
-            count: total, median: Double(Float(median)), spread: Double(Float(1.4826 * wide)),
+            count: min(total, Int(UInt32.max)), median: Double(Float(median)),
+            spread: Double(Float(1.4826 * wide)),
             low: Double(Float(quantile(0.01, entry, total: total))),
             high: Double(Float(quantile(0.99, entry, total: total))))
     }

@@ -22,7 +22,7 @@ package struct ItemMeasures: Hashable, Sendable, BitwiseCopyable {
     package var kgPerPackage: Double?
 
     package init(_ declaration: borrowing Declaration, item: borrowing GoodsItem, rates: USDRates) {
-        hs = HSNumber(item.commodityCode)
+        hs = HSNumber(Self.tariffCode(of: item))
         origin = PackedCode.country(
             item.origins.count == 1
                 ? item.origins[0].countryCode : declaration.originCountry(of: copy item))
@@ -52,6 +52,17 @@ package struct ItemMeasures: Hashable, Sendable, BitwiseCopyable {
                 kgPerPackage = mass / packageCount
             }
         }
+    }
+
+    /// The item's tariff code; see `GoodsItem.commodityCode`, whose answer this gives at once in the
+    /// usual case that the first classification is the Harmonized System's.
+    private static func tariffCode(of item: borrowing GoodsItem) -> String? {
+        if !item.classifications.isEmpty, item.classifications[0].scheme == "HS",
+            let code = item.classifications[0].code
+        {
+            return code
+        }
+        return item.commodityCode
     }
 
     /// Name of the currency of ``value``.

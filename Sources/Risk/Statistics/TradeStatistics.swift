@@ -80,6 +80,9 @@ package struct TradeStatistics: Sendable {
         containers = KeyedTable(countMax: limits.containers, seed: seed)
     }
 
+    /// True until a declaration was observed.
+    package var isEmpty: Bool { declarationCount == 0 }
+
     /// First day seen; nil when no declaration had a day.
     package var firstDay: CalendarDay? {
         firstDayNumber <= lastDayNumber ? CalendarDay(number: firstDayNumber) : nil
