@@ -5,6 +5,8 @@ package struct HSImport: Sendable {
     package let nomenclature: HSNomenclature
     /// Rows that could not be used.
     package let refused: Int
+    /// Rows left out since they are sums or stand for goods not specified, and no codes of the HS.
+    package let skipped: Int
     package let diagnostics: [Diagnostic]
 }
 
@@ -21,17 +23,18 @@ package enum HSImporter {
         var notes = ImportNotes()
         var entries: [HSNomenclature.Entry] = []
         var refused = 0
+        var skipped = 0
         if bytes.count > bytesMax {
             notes.add(
                 .error, "tariff-too-large", line: nil, problem: "\(bytes.count) bytes",
                 reason: "a nomenclature has at most \(bytesMax) bytes", remedy: "Split the file.")
             return HSImport(
-                nomenclature: HSNomenclature(edition: edition, entries: []), refused: 0,
+                nomenclature: HSNomenclature(edition: edition, entries: []), refused: 0, skipped: 0,
                 diagnostics: notes.finished())
         }
         var reader = DelimitedText(bytes, delimiter: delimiter(of: bytes))
         var fields: [DelimitedText.Field] = []
-        guard let header = reader.next(into: &fields),
+        guard reader.next(into: &fields) != nil,
             let columns = Columns(fields.map { reader.text($0).lowercased() })
         else {
             notes.add(
@@ -39,13 +42,16 @@ package enum HSImporter {
                 reason: "the first row names the columns",
                 remedy: "Add a header: section,hscode,description,parent,level.")
             return HSImport(
-                nomenclature: HSNomenclature(edition: edition, entries: []), refused: 0,
+                nomenclature: HSNomenclature(edition: edition, entries: []), refused: 0, skipped: 0,
                 diagnostics: notes.finished())
         }
-        _ = header
         var seen: Set<UInt64> = []
         while let row = reader.next(into: &fields) {
             let texts = row.fault == nil ? fields.map { reader.text($0) } : []
+            if columns.isTotal(texts) {
+                skipped += 1
+                continue
+            }
             guard row.fault == nil, let entry = columns.entry(texts) else {
                 refused += 1
                 notes.add(
@@ -74,7 +80,7 @@ package enum HSImporter {
         }
         return HSImport(
             nomenclature: HSNomenclature(edition: edition, entries: entries), refused: refused,
-            diagnostics: notes.finished())
+            skipped: skipped, diagnostics: notes.finished())
     }
 
     /// The delimiter that occurs most in the first line.
@@ -103,6 +109,13 @@ package enum HSImporter {
             section = names.firstIndex(of: "section")
             parent = names.firstIndex(of: "parent")
             level = names.firstIndex(of: "level")
+        }
+
+        /// True for the rows that trade statistics add: the sum of all goods, and "not specified"
+        /// (99, 9999, 999999 of section TOTAL), which no edition of the HS has.
+        func isTotal(_ texts: [String]) -> Bool {
+            if code < texts.count, texts[code] == "TOTAL" { return true }
+            return section.map { $0 < texts.count && texts[$0] == "TOTAL" } ?? false
         }
 
         func entry(_ texts: [String]) -> HSNomenclature.Entry? {
