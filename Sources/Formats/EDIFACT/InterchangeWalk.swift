@@ -17,6 +17,15 @@ struct EnvelopeFacts {
     var message: [Extension] = []
     /// UNH 0057 or 0110: whose implementation guide the message follows.
     var association: String?
+
+    /// Adds all that the envelope says.
+    func append(to extensions: inout [Extension]) {
+        extensions.reserveCapacity(
+            extensions.count + interchange.count + group.count + message.count)
+        extensions.append(contentsOf: interchange)
+        extensions.append(contentsOf: group)
+        extensions.append(contentsOf: message)
+    }
 }
 
 /// Follows an interchange segment by segment: envelope, counts, references, order and repeats.
