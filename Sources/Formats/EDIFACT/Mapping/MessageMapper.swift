@@ -161,7 +161,9 @@ final class MessageMapper: Sendable {
     @inline(__always)
     fileprivate static func packed(_ bytes: some Collection<UInt8>) -> UInt64 {
         guard bytes.count <= 8 else { return .max }
-        return bytes.reduce(0) { $0 << 8 | UInt64($1) }
+        var packed: UInt64 = 0
+        for byte in bytes { packed = packed << 8 | UInt64(byte) }
+        return packed
     }
 
     /// One message being taken in.
@@ -221,17 +223,26 @@ final class MessageMapper: Sendable {
         for at in rule.parts {
             taken |= take(parts[at], tokens, number, &run, &builder)
         }
-        guard !rule.lists.isEmpty else { return taken }
-        for element in stride(from: 2, through: tokens.elementCount, by: 1) {
+        if !rule.lists.isEmpty { taken |= takeListed(rule.lists, tokens, &builder) }
+        return taken
+    }
+
+    /// The elements that say by code list and agency what they are.
+    private func takeListed(
+        _ range: Range<Int>, _ tokens: borrowing SegmentTokenizer,
+        _ builder: inout some MessageBuilder
+    ) -> UInt64 {
+        var taken: UInt64 = 0
+        var element = 2
+        while element <= tokens.elementCount {
             let list = Self.packed(tokens.raw(element, 2))
             let agency = Self.packed(tokens.raw(element, 3))
-            guard
-                let found = rule.lists.first(where: {
-                    lists[$0].list == list && lists[$0].agency == agency
-                }),
-                let value = tokens.text(element, 1), builder.text(lists[found].field, value)
-            else { continue }
-            for component in 1...3 { taken |= bit(tokens.index(element, component)) }
+            for at in range where lists[at].list == list && lists[at].agency == agency {
+                guard let value = tokens.text(element, 1), builder.text(lists[at].field, value)
+                else { continue }
+                for component in 1...3 { taken |= bit(tokens.index(element, component)) }
+            }
+            element += 1
         }
         return taken
     }
