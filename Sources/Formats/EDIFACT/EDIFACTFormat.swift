@@ -70,9 +70,8 @@ package struct EDIFACTFormat: DocumentFormat {
             case .messageEnd:
                 guard walk.faults.errorCount == 0 else { break }
                 emitted += 1
-                var document = message.finish(walk, number: emitted)
-                if emitted == 1 { document.diagnostics.insert(contentsOf: remarks, at: 0) }
-                try emit(document)
+                try emit(
+                    message.finish(walk, number: emitted, remarks: emitted == 1 ? remarks : []))
                 continue
             case .other: break
             case .end:
@@ -124,19 +123,10 @@ private struct MessageReading {
         }
     }
 
-    mutating func finish(_ walk: borrowing InterchangeWalk, number: Int) -> ReadDocument {
-        let content: CustomsDocument
-        let envelope = walk.facts.interchange + walk.facts.group + walk.facts.message
-        if isDeclaration {
-            var value = declaration.finish()
-            value.extensions.append(contentsOf: envelope)
-            content = .declaration(value)
-        } else {
-            var value = report.finish()
-            value.extensions.append(contentsOf: envelope)
-            content = .cargoReport(value)
-        }
-        var diagnostics = run.warnings
+    mutating func finish(
+        _ walk: borrowing InterchangeWalk, number: Int, remarks: [Diagnostic]
+    ) -> ReadDocument {
+        var diagnostics = remarks + run.warnings
         if let unknownAssociation {
             diagnostics.append(
                 Diagnostic(
@@ -149,6 +139,10 @@ private struct MessageReading {
             )
         }
         return ReadDocument(
-            number: number, format: "edifact", content: content, diagnostics: diagnostics)
+            number: number, format: "edifact",
+            content: isDeclaration
+                ? .declaration(declaration.finish(walk.facts))
+                : .cargoReport(report.finish(walk.facts)),
+            diagnostics: diagnostics)
     }
 }

@@ -17,6 +17,15 @@ struct EnvelopeFacts {
     var message: [Extension] = []
     /// UNH 0057 or 0110: whose implementation guide the message follows.
     var association: String?
+
+    /// Adds all that the envelope says.
+    func append(to extensions: inout [Extension]) {
+        extensions.reserveCapacity(
+            extensions.count + interchange.count + group.count + message.count)
+        extensions.append(contentsOf: interchange)
+        extensions.append(contentsOf: group)
+        extensions.append(contentsOf: message)
+    }
 }
 
 /// Follows an interchange segment by segment: envelope, counts, references, order and repeats.
@@ -307,7 +316,7 @@ struct InterchangeWalk: ~Copyable {
         facts.sender = tokens.text(2, 1) ?? ""
         facts.recipient = tokens.text(3, 1) ?? ""
         facts.controlReference = tokens.text(5, 1) ?? ""
-        facts.interchange = allComponents("UNB")
+        facts.interchange = checksElements ? [] : allComponents(Self.unbPaths)
         return true
     }
 
@@ -326,7 +335,7 @@ struct InterchangeWalk: ~Copyable {
         groupMessageCount = 0
         if checksElements { checkEnvelope() }
         facts.groupReference = tokens.text(5, 1) ?? ""
-        facts.group = allComponents("UNG")
+        facts.group = checksElements ? [] : allComponents(Self.ungPaths)
     }
 
     private mutating func endGroup() {
@@ -351,14 +360,15 @@ struct InterchangeWalk: ~Copyable {
         facts.messageReference = tokens.text(1, 1) ?? ""
         facts.messageType = tokens.text(2, 1) ?? ""
         facts.association = tokens.text(2, 5)
-        facts.message = allComponents("UNH")
-        let release = "\(tokens.text(2, 2) ?? "").\(tokens.text(2, 3) ?? "")"
-        switch (facts.messageType, release) {
-        case ("CUSDEC", "D.96B"):
+        facts.message = checksElements ? [] : allComponents(Self.unhPaths)
+        let version = tokens.text(2, 2) ?? ""
+        let release = tokens.text(2, 3) ?? ""
+        switch (facts.messageType, version, release) {
+        case ("CUSDEC", "D", "96B"):
             let made = cusdecTables ?? FollowingTables(.cusdecD96B, .cusdecD96B)
             cusdecTables = made
             tables = made
-        case ("CUSCAR", "D.95B"):
+        case ("CUSCAR", "D", "95B"):
             let made = cuscarTables ?? FollowingTables(.cuscarD95B, .cuscarD95B)
             cuscarTables = made
             tables = made
@@ -367,7 +377,7 @@ struct InterchangeWalk: ~Copyable {
             faults.add(
                 .unsupportedMessage, place: place(element: 2),
                 problem: "message \(Diagnostic.quoted(facts.messageType)) of release "
-                    + Diagnostic.quoted(release))
+                    + Diagnostic.quoted("\(version).\(release)"))
         }
         if checksElements { checkEnvelope() }
         node = 0
@@ -456,18 +466,32 @@ struct InterchangeWalk: ~Copyable {
     }
 
     /// Non-empty components of the segment in hand, with paths such as "UNB/2.1".
-    private func allComponents(_ tag: String) -> [Extension] {
+    private func allComponents(_ paths: [[String]]) -> [Extension] {
         var all: [Extension] = []
-        for element in stride(from: 1, through: tokens.elementCount, by: 1) {
+        all.reserveCapacity(tokens.componentCount)
+        var element = 1
+        while element <= min(tokens.elementCount, paths.count) {
             let range = tokens.components(of: element)
-            for index in range {
+            for index in range.prefix(Self.pathComponentsMax) {
                 guard let value = tokens.text(index) else { continue }
                 all.append(
-                    Extension(
-                        path: "\(tag)/\(element).\(index - range.lowerBound + 1)", value: value))
+                    Extension(path: paths[element - 1][index - range.lowerBound], value: value))
             }
+            element += 1
         }
         return all
+    }
+
+    private static let pathComponentsMax = 8
+    private static let unbPaths = paths("UNB")
+    private static let ungPaths = paths("UNG")
+    private static let unhPaths = paths("UNH")
+
+    /// Paths of all components that an envelope segment may have.
+    private static func paths(_ tag: String) -> [[String]] {
+        (1...12).map { element in
+            (1...pathComponentsMax).map { "\(tag)/\(element).\($0)" }
+        }
     }
 
     /// "segment 14 MEA of message 2, element 2, component 1 (byte 1234)".

@@ -18,13 +18,14 @@ enum SegmentTag {
         return name
     }
 
-    static let unb = packed("UNB")
-    static let unz = packed("UNZ")
-    static let ung = packed("UNG")
-    static let une = packed("UNE")
-    static let unh = packed("UNH")
-    static let unt = packed("UNT")
-    static let uns = packed("UNS")
-    static let cst = packed("CST")
-    static let gid = packed("GID")
+    // The letters of the tags in ASCII, as ``packed(_:)`` puts them together.
+    static let unb: UInt32 = 0x0055_4E42
+    static let unz: UInt32 = 0x0055_4E5A
+    static let ung: UInt32 = 0x0055_4E47
+    static let une: UInt32 = 0x0055_4E45
+    static let unh: UInt32 = 0x0055_4E48
+    static let unt: UInt32 = 0x0055_4E54
+    static let uns: UInt32 = 0x0055_4E53
+    static let cst: UInt32 = 0x0043_5354
+    static let gid: UInt32 = 0x0047_4944
 }

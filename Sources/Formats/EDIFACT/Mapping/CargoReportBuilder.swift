@@ -15,9 +15,10 @@ struct CargoReportBuilder: MessageBuilder {
         hasConsignment = false
     }
 
-    /// The report, whole.
-    mutating func finish() -> CargoReport {
+    /// The report, whole, with what the envelope says as further extensions.
+    mutating func finish(_ envelope: borrowing EnvelopeFacts) -> CargoReport {
         flush()
+        envelope.append(to: &report.extensions)
         var finished = CargoReport()
         swap(&finished, &report)
         return finished

@@ -15,10 +15,11 @@ struct DeclarationBuilder: MessageBuilder {
         ties.removeAll(keepingCapacity: true)
     }
 
-    /// The declaration, whole.
-    mutating func finish() -> Declaration {
+    /// The declaration, whole, with what the envelope says as further extensions.
+    mutating func finish(_ envelope: borrowing EnvelopeFacts) -> Declaration {
         flushItem()
         tieSeals()
+        envelope.append(to: &declaration.extensions)
         var finished = Declaration()
         swap(&finished, &declaration)
         return finished

@@ -27,11 +27,24 @@ final class MessageMapper: Sendable {
         var field: MappingField
     }
 
+    /// A part without the texts of ``MappingPart``, so that it is copied for nothing.
+    private struct Part: Sendable {
+        enum Kind: Sendable { case text, lines, number, quantity, money, date }
+        var kind: Kind
+        var element: Int
+        /// Component of the value; number of components for lines.
+        var component: Int
+        /// Component of the unit, currency or format.
+        var other: Int
+        var field: MappingField
+    }
+
+    /// Places in the arrays below; plain values only.
     private struct Rule: Sendable {
-        var keys: [Fixed] = []
-        var fixed: [Fixed] = []
-        var lists: [Listed] = []
-        var parts: [MappingPart] = []
+        var keys = 0..<0
+        var fixed = 0..<0
+        var lists = 0..<0
+        var parts = 0..<0
         var opens: MappingScope?
         /// The kind of thing that must be open in ``group``.
         var belongs: MappingScope
@@ -41,71 +54,116 @@ final class MessageMapper: Sendable {
         var opensGroup: Int
     }
 
+    private let keys: [Fixed]
+    private let lists: [Listed]
+    private let parts: [Part]
     /// Rules of node n stand at first[n]..<first[n + 1].
     private let rules: [Rule]
     private let first: [Int]
     let structure: MessageStructure
 
     init(_ steps: [MappingStep], _ structure: MessageStructure) {
-        var byNode = [[Rule]](repeating: [], count: structure.nodes.count)
-        Self.add(steps, in: .document, structure, &byNode)
-        rules = byNode.flatMap { $0 }
+        var making = Making(byNode: .init(repeating: [], count: structure.nodes.count))
+        making.add(steps, in: .document, structure)
+        keys = making.keys
+        lists = making.lists
+        parts = making.parts
+        rules = making.byNode.flatMap { $0 }
         var first = [0]
-        for list in byNode { first.append((first.last ?? 0) + list.count) }
+        for list in making.byNode { first.append((first.last ?? 0) + list.count) }
         self.first = first
         self.structure = structure
     }
 
-    private static func add(
-        _ steps: [MappingStep], in scope: MappingScope, _ structure: MessageStructure,
-        _ byNode: inout [[Rule]], opening: MappingScope? = nil
-    ) {
-        for (index, step) in steps.enumerated() {
-            let opens = index == 0 ? opening : nil
-            let inner = opening ?? scope
-            switch step {
-            case .each(let kind, let steps):
-                add(steps, in: inner, structure, &byNode, opening: kind)
-            case .segment(let path, let parts):
-                guard let node = structure.node(path) else { continue }
-                let isTrigger = structure.nodes[node].isTrigger
-                let parent = structure.nodes[node].parent
-                byNode[node].append(
-                    rule(
-                        parts, opens: opens, belongs: opens == nil ? inner : scope,
-                        group: isTrigger ? structure.nodes[parent].parent : parent,
-                        opensGroup: isTrigger ? parent : -1))
-            }
-        }
-    }
+    /// The arrays while they are being filled.
+    private struct Making {
+        var byNode: [[Rule]]
+        var keys: [Fixed] = []
+        var lists: [Listed] = []
+        var parts: [Part] = []
 
-    private static func rule(
-        _ parts: [MappingPart], opens: MappingScope?, belongs: MappingScope, group: Int,
-        opensGroup: Int
-    ) -> Rule {
-        var rule = Rule(opens: opens, belongs: belongs, group: group, opensGroup: opensGroup)
-        for part in parts {
-            switch part {
-            case .key(let element, let component, let value):
-                rule.keys.append(
-                    Fixed(element: element, component: component, value: packed(value.utf8)))
-            case .fixed(let element, let component, let value):
-                rule.fixed.append(
-                    Fixed(element: element, component: component, value: packed(value.utf8)))
-            case .listed(let list, let agency, let field):
-                rule.lists.append(
-                    Listed(list: packed(list.utf8), agency: packed(agency.utf8), field: field))
-            default: rule.parts.append(part)
+        mutating func add(
+            _ steps: [MappingStep], in scope: MappingScope, _ structure: MessageStructure,
+            opening: MappingScope? = nil
+        ) {
+            for (index, step) in steps.enumerated() {
+                let opens = index == 0 ? opening : nil
+                let inner = opening ?? scope
+                switch step {
+                case .each(let kind, let steps):
+                    add(steps, in: inner, structure, opening: kind)
+                case .segment(let path, let parts):
+                    guard let node = structure.node(path) else { continue }
+                    let isTrigger = structure.nodes[node].isTrigger
+                    let parent = structure.nodes[node].parent
+                    var rule = Rule(
+                        opens: opens, belongs: opens == nil ? inner : scope,
+                        group: isTrigger ? structure.nodes[parent].parent : parent,
+                        opensGroup: isTrigger ? parent : -1)
+                    fill(&rule, parts)
+                    byNode[node].append(rule)
+                }
             }
         }
-        return rule
+
+        private mutating func fill(_ rule: inout Rule, _ list: [MappingPart]) {
+            let firstKey = keys.count
+            for case .key(let element, let component, let value) in list {
+                keys.append(
+                    Fixed(element: element, component: component, value: packed(value.utf8)))
+            }
+            rule.keys = firstKey..<keys.count
+            let firstFixed = keys.count
+            for case .fixed(let element, let component, let value) in list {
+                keys.append(
+                    Fixed(element: element, component: component, value: packed(value.utf8)))
+            }
+            rule.fixed = firstFixed..<keys.count
+            let firstList = lists.count
+            for case .listed(let list, let agency, let field) in list {
+                lists.append(
+                    Listed(list: packed(list.utf8), agency: packed(agency.utf8), field: field))
+            }
+            rule.lists = firstList..<lists.count
+            let firstPart = parts.count
+            parts.append(contentsOf: list.compactMap(Self.part))
+            rule.parts = firstPart..<parts.count
+        }
+
+        private static func part(_ part: MappingPart) -> Part? {
+            func made(_ kind: Part.Kind, _ e: Int, _ c: Int, _ other: Int, _ field: MappingField)
+                -> Part
+            {
+                Part(kind: kind, element: e, component: c, other: other, field: field)
+            }
+            return switch part {
+            case .text(let element, let component, let field):
+                made(.text, element, component, 0, field)
+            case .lines(let element, let count, let field): made(.lines, element, count, 0, field)
+            case .number(let element, let component, let field):
+                made(.number, element, component, 0, field)
+            case .quantity(let element, let unit, let value, let field):
+                made(.quantity, element, value, unit, field)
+            case .money(let element, let amount, let currency, let field):
+                made(.money, element, amount, currency, field)
+            case .date(let element, let value, let format, let field):
+                made(.date, element, value, format, field)
+            case .key, .fixed, .listed: nil
+            }
+        }
+
+        private func packed(_ bytes: some Collection<UInt8>) -> UInt64 {
+            MessageMapper.packed(bytes)
+        }
     }
 
     /// Up to eight bytes in one number; longer values give one that no key has.
     @inline(__always)
-    private static func packed(_ bytes: some Collection<UInt8>) -> UInt64 {
+    fileprivate static func packed(_ bytes: some Collection<UInt8>) -> UInt64 {
         guard bytes.count <= 8 else { return .max }
-        return bytes.reduce(0) { $0 << 8 | UInt64($1) }
+        var packed: UInt64 = 0
+        for byte in bytes { packed = packed << 8 | UInt64(byte) }
+        return packed
     }
 
     /// One message being taken in.
@@ -138,14 +196,12 @@ final class MessageMapper: Sendable {
     }
 
     @inline(__always)
-    private func matches(
-        _ rule: borrowing Rule, _ tokens: borrowing SegmentTokenizer, _ run: borrowing Run
-    )
+    private func matches(_ rule: Rule, _ tokens: borrowing SegmentTokenizer, _ run: borrowing Run)
         -> Bool
     {
-        for key in rule.keys where Self.packed(tokens.raw(key.element, key.component)) != key.value
-        {
-            return false
+        for at in rule.keys {
+            let key = keys[at]
+            if Self.packed(tokens.raw(key.element, key.component)) != key.value { return false }
         }
         return rule.group < 0 || run.scopes[rule.group] == rule.belongs
     }
@@ -156,25 +212,37 @@ final class MessageMapper: Sendable {
         _ builder: inout some MessageBuilder
     ) -> UInt64 {
         var taken: UInt64 = 0
-        for key in rule.keys { taken |= bit(tokens.index(key.element, key.component)) }
-        for fixed in rule.fixed {
+        for at in rule.keys { taken |= bit(tokens.index(keys[at].element, keys[at].component)) }
+        for at in rule.fixed {
+            let fixed = keys[at]
             guard let index = tokens.index(fixed.element, fixed.component),
                 Self.packed(tokens.raw(index)) == fixed.value
             else { continue }
             taken |= bit(index)
         }
-        for part in rule.parts {
-            taken |= take(part, tokens, number, &run, &builder)
+        for at in rule.parts {
+            taken |= take(parts[at], tokens, number, &run, &builder)
         }
-        guard !rule.lists.isEmpty else { return taken }
-        for element in stride(from: 2, through: tokens.elementCount, by: 1) {
+        if !rule.lists.isEmpty { taken |= takeListed(rule.lists, tokens, &builder) }
+        return taken
+    }
+
+    /// The elements that say by code list and agency what they are.
+    private func takeListed(
+        _ range: Range<Int>, _ tokens: borrowing SegmentTokenizer,
+        _ builder: inout some MessageBuilder
+    ) -> UInt64 {
+        var taken: UInt64 = 0
+        var element = 2
+        while element <= tokens.elementCount {
             let list = Self.packed(tokens.raw(element, 2))
             let agency = Self.packed(tokens.raw(element, 3))
-            guard
-                let found = rule.lists.first(where: { $0.list == list && $0.agency == agency }),
-                let value = tokens.text(element, 1), builder.text(found.field, value)
-            else { continue }
-            for component in 1...3 { taken |= bit(tokens.index(element, component)) }
+            for at in range where lists[at].list == list && lists[at].agency == agency {
+                guard let value = tokens.text(element, 1), builder.text(lists[at].field, value)
+                else { continue }
+                for component in 1...3 { taken |= bit(tokens.index(element, component)) }
+            }
+            element += 1
         }
         return taken
     }
@@ -182,43 +250,39 @@ final class MessageMapper: Sendable {
     @inline(__always)
     private func bit(_ index: Int?) -> UInt64 { index.map { 1 << UInt64($0) } ?? 0 }
 
+    @inline(__always)
     private func take(
-        _ part: MappingPart, _ tokens: borrowing SegmentTokenizer, _ number: Int, _ run: inout Run,
+        _ part: Part, _ tokens: borrowing SegmentTokenizer, _ number: Int, _ run: inout Run,
         _ builder: inout some MessageBuilder
     ) -> UInt64 {
-        switch part {
-        case .text(let element, let component, let field):
-            guard let index = tokens.index(element, component), let value = tokens.text(index),
-                builder.text(field, value)
-            else { return 0 }
-            return bit(index)
-        case .lines(let element, let count, let field):
-            return lines(tokens.components(of: element).prefix(count), tokens, field, &builder)
-        case .number(let element, let component, let field):
-            guard let index = tokens.index(element, component),
-                let value = decimal(index, tokens, number, &run), builder.number(field, value)
-            else { return 0 }
-            return bit(index)
-        case .quantity(let element, let unit, let component, let field):
-            guard let index = tokens.index(element, component),
-                let value = decimal(index, tokens, number, &run),
-                builder.quantity(field, Quantity(value, tokens.text(element, unit)))
-            else { return 0 }
-            return bit(index) | bit(tokens.index(element, unit))
-        case .money(let element, let amount, let currency, let field):
-            guard let index = tokens.index(element, amount),
-                let value = decimal(index, tokens, number, &run),
-                builder.money(field, Money(value, tokens.text(element, currency)))
-            else { return 0 }
-            return bit(index) | bit(tokens.index(element, currency))
-        case .date(let element, let component, let format, let field):
-            guard let index = tokens.index(element, component), let text = tokens.text(index),
-                builder.date(
-                    field, WrittenDateTime(text: text, formatCode: tokens.text(element, format)))
-            else { return 0 }
-            return bit(index) | bit(tokens.index(element, format))
-        case .key, .fixed, .listed: return 0
+        if part.kind == .lines {
+            return lines(
+                tokens.components(of: part.element).prefix(part.component), tokens, part.field,
+                &builder)
         }
+        guard let index = tokens.index(part.element, part.component) else { return 0 }
+        switch part.kind {
+        case .text, .lines:
+            guard let value = tokens.text(index), builder.text(part.field, value) else { return 0 }
+            return bit(index)
+        case .date:
+            guard let text = tokens.text(index),
+                builder.date(
+                    part.field,
+                    WrittenDateTime(
+                        text: text, formatCode: tokens.text(part.element, part.other)))
+            else { return 0 }
+        case .number, .quantity, .money:
+            guard let value = decimal(index, tokens, number, &run) else { return 0 }
+            if part.kind == .number { return builder.number(part.field, value) ? bit(index) : 0 }
+            let other = tokens.text(part.element, part.other)
+            let isTaken =
+                part.kind == .quantity
+                ? builder.quantity(part.field, Quantity(value, other))
+                : builder.money(part.field, Money(value, other))
+            guard isTaken else { return 0 }
+        }
+        return bit(index) | bit(tokens.index(part.element, part.other))
     }
 
     /// Several components as one text of lines.
@@ -238,8 +302,7 @@ final class MessageMapper: Sendable {
             if text == nil, gap == 0 {
                 text = line
             } else {
-                text =
-                    (text ?? "") + String(repeating: "\n", count: gap + (text == nil ? 0 : 1))
+                text = (text ?? "") + String(repeating: "\n", count: gap + (text == nil ? 0 : 1))
                     + line
             }
             gap = 0
@@ -285,8 +348,7 @@ final class MessageMapper: Sendable {
     }
 
     private func keep(
-        _ left: UInt64, _ tokens: borrowing SegmentTokenizer, _ number: Int,
-        _ builder: inout some MessageBuilder
+        _ left: UInt64, _ tokens: borrowing SegmentTokenizer, _ number: Int, _ builder: inout some MessageBuilder
     ) {
         let qualifier = tokens.text(1, 1) ?? ""
         for element in stride(from: 1, through: tokens.elementCount, by: 1) {
