@@ -21,7 +21,7 @@ struct Tamga: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            InitCommand.self, ReadCommand.self, ScreenCommand.self, ExplainCommand.self,
+            InitCommand.self, ReadCommand.self, WriteCommand.self, ScreenCommand.self, ExplainCommand.self,
             RatesCommand.self,
         ])
 
