@@ -110,13 +110,16 @@ struct WorldBuilder {
         let parties = parties(flow, firm: firm, partner: partner, broker: broker)
         lanes.append(
             Lane(
-                flow: flow, homeFirm: firm, foreignFirm: partner, broker: broker,
-                foreignLand: foreignLand, onwardLand: onward, mode: mode, crossing: crossing,
-                incoterm: drawIncoterm(mode), currency: drawCurrency(flow, foreignLand),
-                lnNetKg: mass.ln, netKgMax: mass.max, goods: goods, parties: parties,
-                offices: offices(flow, crossing),
-                routes: routes(flow, foreignLand, onward: onward, mode: mode),
-                procedures: [drawProcedure(flow)], fleet: addFleet(foreignLand, mode: mode),
+                flow: flow, partners: .init(home: firm, foreign: partner, broker: broker),
+                way: .init(
+                    foreignLand: foreignLand, onwardLand: onward, mode: mode, crossing: crossing,
+                    offices: offices(flow, crossing),
+                    routes: routes(flow, foreignLand, onward: onward, mode: mode),
+                    fleet: addFleet(foreignLand, mode: mode), lnNetKg: mass.ln,
+                    netKgMax: mass.max),
+                terms: .init(
+                    incoterm: drawIncoterm(mode), currency: drawCurrency(flow, foreignLand)),
+                goods: goods, parties: parties, procedures: [drawProcedure(flow)],
                 weight: weight))
     }
 
