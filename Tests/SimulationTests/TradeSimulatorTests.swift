@@ -39,7 +39,7 @@ struct TradeSimulatorTests {
                 hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
             }
         }
-        #expect(hash == 9_352_804_543_989_563_969)
+        #expect(hash == 11_930_200_651_963_075_316)
     }
 
     @Test("makes exactly as many as asked, in the order of days, each with its own number")

@@ -206,11 +206,8 @@ enum ASYCUDATemplate {
         ].compactMap(\.self).joined(separator: "\n")
     }
 
-    /// Month/day/year without leading zeros, as the system's clients write days.
-    static func usual(_ date: WrittenDateTime?) -> String? {
-        guard let (year, month, day) = date?.day?.parts else { return nil }
-        return "\(month)/\(day)/\(year % 100)"
-    }
+    /// Days in ISO 8601; clients of the system write them as their computer is set.
+    static func usual(_ date: WrittenDateTime?) -> String? { date?.day?.iso }
 }
 
 extension ASYCUDATemplate {
