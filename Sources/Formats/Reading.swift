@@ -68,6 +68,8 @@ package struct ReadingLimits: Sendable {
     package var textBytesMax = 1 << 20
     /// Bytes inside one XML tag, attributes included; of one EDIFACT segment; of one CSV row.
     package var tagBytesMax = 64 << 10
+    /// Elements of one XML declaration.
+    package var elementsMax = 250_000
     /// Goods items of one declaration.
     package var itemsMax = 100_000
 
