@@ -57,7 +57,7 @@ struct TradeSimulatorTests {
 
     @Test("has weekends that are slow")
     func weekRhythm() {
-        let days = declarations(seed: 4, count: 6000).compactMap { $0.declaration.referenceDay }
+        let days = declarations(seed: 4, count: 3500).compactMap { $0.declaration.referenceDay }
         let weekend = days.filter(\.isWeekend).count
         #expect(weekend * 5 < days.count && weekend > 0)
     }
@@ -76,7 +76,7 @@ struct TradeSimulatorTests {
 
     @Test("plants each scheme in its share", arguments: Scheme.allCases)
     func shares(scheme: Scheme) {
-        var settings = SimulationSettings(seed: 6, count: 6000)
+        var settings = SimulationSettings(seed: 6, count: 3500)
         settings.schemes = .none
         settings.schemes[scheme] = 0.02
         settings.amendmentShare = 0

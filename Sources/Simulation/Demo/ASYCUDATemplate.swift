@@ -49,7 +49,8 @@ enum ASYCUDATemplate {
             }
             xml.element("Type") { xml in
                 xml.value(
-                    "Type_of_declaration", declaration.procedureTypeCode.map { String($0.prefix(2)) })
+                    "Type_of_declaration",
+                    declaration.procedureTypeCode.map { String($0.prefix(2)) })
                 xml.value(
                     "Declaration_gen_procedure_code",
                     declaration.procedureTypeCode.map { String($0.dropFirst(2)) })

@@ -100,8 +100,9 @@ struct DemoCases {
         put("net-above-gross", .asycuda, trades, from: 70, { $0.flow == .import }) {
             guard let gross = $0.items[0].grossMass else { return nil }
             $0.items[0].netMass = gross
-            $0.items[0].netMass?.value = gross.value.multiplied(
-                by: ExactDecimal(mantissa: 12, scale: 1), decimals: 1) ?? gross.value
+            $0.items[0].netMass?.value =
+                gross.value.multiplied(
+                    by: ExactDecimal(mantissa: 12, scale: 1), decimals: 1) ?? gross.value
             return "net mass above gross mass"
         }
         put("cif-with-freight", .csv, trades, from: 90, { $0.lane.incoterm.includesFreight }) {

@@ -1,4 +1,4 @@
-package import Customs
+import Customs
 import FoundationEssentials
 
 /// The documents `make run` starts with: some hundred small ones in every format, a few that

@@ -18,10 +18,14 @@ enum DemoFormats {
             if document.declaration.flow == .transit, kind != .csv { kind = .json }
             switch kind {
             case .wco:
-                files.append(.init("wco-dec/\(document.name).xml", wco(document.declaration)))
+                files.append(
+                    .init(
+                        path: "wco-dec/\(document.name).xml", bytes: wco(document.declaration)))
             case .edifact:
                 files.append(
-                    .init("edifact/\(document.name).edi", edifact([.declaration(document.declaration)])))
+                    .init(
+                        "edifact/\(document.name).edi",
+                        edifact([.declaration(document.declaration)])))
             case .asycuda:
                 files.append(
                     .init(
@@ -95,5 +99,73 @@ enum DemoFormats {
         return digits.reduce(0) { $0 * 10 + Int($1) - 48 }
     }
 
-    static func wco(_ declaration: Declaration) -> String { "" }
+    /// The declaration in the words that message DEC of the WCO Data Model has: what has no place
+    /// there is moved or left out.
+    static func fittedToWCO(_ declaration: Declaration) -> Declaration {
+        var fitted = declaration
+        fitted.functionCode = declaration.functionCode == "4" ? "13" : declaration.functionCode
+        fitted.procedureTypeCode = nil
+        fitted.arrivalDateTime = nil
+        fitted.unloadingLocationID = nil
+        fitted.tradingCountryCode = nil
+        fitted.issueDateTime = compact(declaration.issueDateTime)
+        fitted.acceptanceDateTime = compact(declaration.acceptanceDateTime)
+        fitted.invoiceDate = compact(declaration.invoiceDate)
+        fitted.offices = declaration.offices.map { office in
+            var office = office
+            office.name = nil
+            if office.role == .entry { office.role = .presentation }
+            return office
+        }
+        fitted.parties = declaration.parties.map { party in
+            var party = party
+            // Numbers of parties hold 17 characters.
+            if (party.id?.count ?? 0) > 17 { party.id = nil }
+            if party.role == .declarant { party.functionCode = nil }
+            return party
+        }
+        // The message has declarant and exporter in its header, the importer with the goods.
+        let order: [Party.Role?] = [.declarant, .exporter, .importer]
+        fitted.parties.sort {
+            (order.firstIndex(of: $0.role) ?? 3) < (order.firstIndex(of: $1.role) ?? 3)
+        }
+        fitted.equipment = declaration.equipment.map { unit in
+            var unit = unit
+            unit.sizeTypeCode = nil
+            unit.fullnessCode = nil
+            return unit
+        }
+        if let insurance = declaration.valuation?.insurance {
+            var charge = ChargeDeduction()
+            charge.chargesTypeCode = "INS"
+            charge.amount = insurance
+            fitted.valuation?.charges = [charge]
+            fitted.valuation?.insurance = nil
+        }
+        fitted.valuation?.methodCode = nil
+        if fitted.valuation == Valuation() { fitted.valuation = nil }
+        fitted.items = declaration.items.map { item in
+            var item = item
+            var valuation = Valuation()
+            valuation.methodCode = declaration.valuation?.methodCode
+            if valuation.methodCode != nil { item.valuation = valuation }
+            item.documents = item.documents.map { document in
+                var document = document
+                document.effectiveDate = compact(document.effectiveDate)
+                return document
+            }
+            return item
+        }
+        return fitted
+    }
+
+    static func wco(_ declaration: Declaration) -> [UInt8] {
+        WCODeclarationWriter().bytes(of: fittedToWCO(declaration))
+    }
+
+    /// CCYYMMDD, format 102 of UNTDID 2379.
+    private static func compact(_ date: WrittenDateTime?) -> WrittenDateTime? {
+        guard let day = date?.day else { return date }
+        return WrittenDateTime(text: day.iso.split(separator: "-").joined(), formatCode: "102")
+    }
 }

@@ -11,7 +11,8 @@ struct EDIFACTTemplate {
         _ documents: [CustomsDocument], control: String, day: CalendarDay
     ) -> String {
         var text = "UNA:+.? '\n"
-        text += segment("UNB", ["UNOY", "4"], ["DEMOBROKER", "ZZ"], ["CUSTUZ", "ZZ"],
+        text += segment(
+            "UNB", ["UNOY", "4"], ["DEMOBROKER", "ZZ"], ["CUSTUZ", "ZZ"],
             [compact(day), "0900"], [control])
         for (index, document) in documents.enumerated() {
             var reference = ShortText()
@@ -166,10 +167,11 @@ extension EDIFACTTemplate {
         let procedure = item.procedures.first.map {
             ($0.currentCode ?? "") + ($0.previousCode ?? "")
         }
-        let preference = item.duties.first?.regimeCode
+        let claimed = item.duties.first?.regimeCode
+        let preference = claimed == "100" ? nil : claimed
         add(
             "CST", [item.sequence?.written], [item.commodityCode, "122", "ZZZ"],
-            [procedure, "117", "ZZZ"], preference == "100" ? [] : [preference, "116", "ZZZ"])
+            [procedure, "117", "ZZZ"], preference.map { [$0, "116", "ZZZ"] } ?? [])
         add("FTX", ["AAA"], [], [], Self.lines(item.description, 70, 5))
         place("27", item.origins.first?.countryCode, "162", "5")
         mass("AAF", item.netMass)
