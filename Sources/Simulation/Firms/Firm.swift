@@ -22,7 +22,8 @@ struct Firm: Sendable {
         abroad = (name.abroad, street.abroad, city.latin)
         locode = city.locode
         var postcode = ShortText()
-        postcode.append(chance.whole(10_000...999_999), width: 6)
+        let long = [Land.uz, .kz, .ru, .cn, .kg, .tj, .in].contains(land)
+        postcode.append(chance.whole(10_000...99_999) * (long ? 10 : 1))
         self.postcode = postcode.text
     }
 

@@ -1,5 +1,5 @@
 /// One kind of goods that synthetic trade moves.
-struct Commodity: Sendable {
+final class Commodity: Sendable {
     /// How goods of a kind usually travel.
     enum Carriage: Character, Sendable {
         case bulk = "B"
@@ -29,28 +29,55 @@ struct Commodity: Sendable {
         var lnFactor: Double
     }
 
-    var hs6: String
+    let hs6: String
     /// Supplementary unit of the tariff (Rec 20), nil when there is none.
-    var unit: String?
-    var kgPerUnit: Double
+    let unit: String?
+    let kgPerUnit: Double
     /// Natural logarithm of the median price in USD per kg.
-    var lnPrice: Double
-    var sigma: Double
-    var lnNetKg: Double
+    let lnPrice: Double
+    let sigma: Double
+    let lnNetKg: Double
     /// UN/ECE Recommendation 21.
-    var packageType: String
-    var kgPerPackage: Double
+    let packageType: String
+    let kgPerPackage: Double
     /// Gross mass of one kilogram net.
-    var grossRatio: Double
-    var carriage: Carriage
+    let grossRatio: Double
+    let carriage: Carriage
     /// Rate of duty in whole percent in Uzbekistan, Kazakhstan and the United States.
-    var duties: (uz: Int, kz: Int, us: Int)
-    /// Position of the lower-duty neighbour in the table.
-    var neighbour: Int?
-    var sources: [Source]
-    var nameEN: String
-    var nameRU: String
-    var nameUZ: String
+    let duties: (uz: Int, kz: Int, us: Int)
+    /// HS6 of the neighbour with lower duty.
+    let neighbour: String?
+    let sources: [Source]
+    let nameEN: String
+    let nameRU: String
+    let nameUZ: String
+
+    /// Reads a line of the table, divided into its fields; nil when it does not read.
+    init?(fields: [String]) {
+        guard fields.count == 16 else { return nil }
+        let numbers = [2, 3, 4, 5, 7, 8].compactMap { Self.decimal(fields[$0]) }
+        let percents = fields[10].split(separator: ",").compactMap { Int($0) }
+        guard numbers.count == 6, percents.count == 3,
+            let carriage = fields[9].first.flatMap(Carriage.init(rawValue:))
+        else { return nil }
+        sources = fields[12].split(separator: ",").compactMap(Self.source)
+        guard !sources.isEmpty else { return nil }
+        hs6 = fields[0]
+        unit = fields[1] == "-" ? nil : fields[1]
+        kgPerUnit = numbers[0]
+        lnPrice = Elementary.ln(numbers[1])
+        sigma = numbers[2]
+        lnNetKg = Elementary.ln(numbers[3])
+        packageType = fields[6]
+        kgPerPackage = numbers[4]
+        grossRatio = numbers[5] / 100
+        self.carriage = carriage
+        duties = (percents[0], percents[1], percents[2])
+        neighbour = fields[11] == "-" ? nil : fields[11]
+        nameEN = fields[13]
+        nameRU = fields[14]
+        nameUZ = fields[15]
+    }
 
     func duty(in land: Land) -> Int {
         switch land {
@@ -58,6 +85,29 @@ struct Commodity: Sendable {
         case .us: duties.us
         default: duties.uz
         }
+    }
+
+    /// What papers of a country usually call the goods.
+    func name(in land: Land) -> String {
+        switch land {
+        case .us: nameEN
+        case .uz: nameUZ
+        default: nameRU
+        }
+    }
+
+    /// "CN50:.9" → China, weight 50, price factor 0.9.
+    private static func source(_ text: Substring) -> Source? {
+        let parts = text.split(separator: ":")
+        guard parts.count == 2, let land = Land(code: String(parts[0].prefix(2))),
+            let weight = decimal(String(parts[0].dropFirst(2))),
+            let factor = decimal(String(parts[1]))
+        else { return nil }
+        return Source(land: land, weight: weight, lnFactor: Elementary.ln(factor))
+    }
+
+    private static func decimal(_ text: String) -> Double? {
+        Double(text.hasPrefix(".") ? "0" + text : text)
     }
 }
 
@@ -72,53 +122,18 @@ enum CommodityTable {
     /// counts them.
     static let all: [Commodity] = {
         let lines = (foodToPaper + "\n" + textilesToToys).split(separator: "\n")
-        var commodities: [Commodity] = []
-        var neighbours: [String] = []
-        for line in lines {
-            let fields = line.split(separator: "|", omittingEmptySubsequences: false)
-                .map(String.init)
-            guard let commodity = commodity(fields) else { continue }
-            commodities.append(commodity)
-            neighbours.append(fields[11])
+        return lines.compactMap { line in
+            Commodity(
+                fields: line.split(separator: "|", omittingEmptySubsequences: false)
+                    .map(String.init))
         }
-        for (index, neighbour) in neighbours.enumerated() {
-            commodities[index].neighbour = commodities.firstIndex { $0.hs6 == neighbour }
-        }
-        return commodities
     }()
+
+    /// Positions of the lower-duty neighbours.
+    static let neighbours: [Int?] = all.map { commodity in
+        commodity.neighbour.flatMap { code in all.firstIndex { $0.hs6 == code } }
+    }
 
     /// Lines in the tables.
     static let lineCount = (foodToPaper + "\n" + textilesToToys).split(separator: "\n").count
-
-    private static func commodity(_ fields: [String]) -> Commodity? {
-        guard fields.count == 16 else { return nil }
-        let numbers = [2, 3, 4, 5, 7, 8].compactMap { decimal(fields[$0]) }
-        let duties = fields[10].split(separator: ",").compactMap { Int($0) }
-        guard numbers.count == 6, duties.count == 3,
-            let carriage = fields[9].first.flatMap(Commodity.Carriage.init(rawValue:))
-        else { return nil }
-        let sources = fields[12].split(separator: ",").compactMap(source)
-        guard !sources.isEmpty else { return nil }
-        return Commodity(
-            hs6: fields[0], unit: fields[1] == "-" ? nil : fields[1], kgPerUnit: numbers[0],
-            lnPrice: Elementary.ln(numbers[1]), sigma: numbers[2],
-            lnNetKg: Elementary.ln(numbers[3]), packageType: fields[6],
-            kgPerPackage: numbers[4], grossRatio: numbers[5] / 100, carriage: carriage,
-            duties: (duties[0], duties[1], duties[2]), neighbour: nil, sources: sources,
-            nameEN: fields[13], nameRU: fields[14], nameUZ: fields[15])
-    }
-
-    /// "CN50:.9" → China, weight 50, price factor 0.9.
-    private static func source(_ text: Substring) -> Commodity.Source? {
-        let parts = text.split(separator: ":")
-        guard parts.count == 2, let land = Land(code: String(parts[0].prefix(2))),
-            let weight = decimal(String(parts[0].dropFirst(2))),
-            let factor = decimal(String(parts[1]))
-        else { return nil }
-        return Commodity.Source(land: land, weight: weight, lnFactor: Elementary.ln(factor))
-    }
-
-    private static func decimal(_ text: String) -> Double? {
-        Double(text.hasPrefix(".") ? "0" + text : text)
-    }
 }

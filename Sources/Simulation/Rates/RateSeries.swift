@@ -9,20 +9,22 @@ package struct RateSeries: Sendable {
     package let firstDay: CalendarDay
     package let lastDay: CalendarDay
     /// Millionths of a unit per US dollar, by currency and day.
-    private let perUSD: [[Int64]]
+    private let perUSD: [Int64]
+    private let days: Int
 
     package init(seed: UInt64, firstDay: CalendarDay, lastDay: CalendarDay) {
         self.firstDay = firstDay
         self.lastDay = max(firstDay, lastDay)
         let days = self.lastDay.days(since: firstDay) + 1
-        perUSD = Currency.allCases.map { currency in
+        self.days = days
+        perUSD = Currency.allCases.flatMap { currency in
             guard currency != .usd else { return [Int64](repeating: 1_000_000, count: days) }
             var chance = SeededGenerator(
                 seed: SeededGenerator.mix(seed &+ UInt64(currency.rawValue)))
             let anchor = Self.anchor(currency)
             var departure = 0.0
             var last: Int64 = 0
-            return (0..<days).map { offset in
+            return (0..<days).map { (offset: Int) -> Int64 in
                 let day = firstDay.adding(days: offset)
                 if last == 0 || !day.isWeekend {
                     departure = departure * 0.97 + chance.normal() * anchor.dailySigma
@@ -60,8 +62,8 @@ package struct RateSeries: Sendable {
 
     /// Units of a currency per US dollar in millionths; days outside the series take its nearest.
     package func perUSDMillionths(_ currency: Currency, on day: CalendarDay) -> Int64 {
-        let days = perUSD[Int(currency.rawValue)]
-        return days[min(max(day.days(since: firstDay), 0), days.count - 1)]
+        let offset = min(max(day.days(since: firstDay), 0), days - 1)
+        return perUSD[Int(currency.rawValue) * days + offset]
     }
 
     /// Units of `target` for one unit of `source`, rounded to four decimals, in ten-thousandths.

@@ -14,7 +14,7 @@ struct CargoReportAssembly {
         report.reference = reference.text
         report.functionCode = "9"
         report.issueDateTime = world.written(day: shipment.day - 1)
-        report.officeID = lane.crossing.office
+        report.officeID = lane.way.crossing.office
         let carrier = world.firms[lane.foreignFirm]
         report.carrier = carrier.party(.carrier, writtenIn: .us)
         var means = TransportMeans()

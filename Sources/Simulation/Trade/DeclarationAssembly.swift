@@ -15,7 +15,7 @@ struct DeclarationAssembly {
         declaration.functionalReferenceID = Numbering.localReference(
             broker: lane.broker, number: shipment.reference, year: day.year)
         declaration.id = Numbering.registration(
-            office: lane.crossing.office, day: day, number: shipment.reference)
+            office: lane.way.crossing.office, day: day, number: shipment.reference)
         let written = world.written(day: shipment.day)
         declaration.issueDateTime = written
         declaration.acceptanceDateTime = written
@@ -23,9 +23,9 @@ struct DeclarationAssembly {
         declaration.totalPackageQuantity = ExactDecimal(Int(shipment.packagesTotal))
         declaration.totalGrossMass = Quantity(
             ExactDecimal(mantissa: shipment.grossTotal, scale: 1), "KGM")
-        declaration.offices = lane.offices
+        declaration.offices = lane.way.offices
         declaration.parties = shipment.parties ?? lane.parties
-        declaration.itinerary = lane.routes[min(shipment.route, lane.routes.count - 1)]
+        declaration.itinerary = lane.way.routes[min(shipment.route, lane.way.routes.count - 1)]
         putTransport(on: &declaration, lane)
         putPlaces(on: &declaration, lane)
         if lane.flow != .transit { putMoney(on: &declaration, lane) }
@@ -87,7 +87,7 @@ struct DeclarationAssembly {
             declaration.typeCode = "TRA"
             declaration.procedureTypeCode = "TR8"
             declaration.exportCountryCode = lane.foreignLand.code
-            declaration.destinationCountryCode = lane.onwardLand?.code
+            declaration.destinationCountryCode = lane.way.onwardLand?.code
             declaration.loadingLocationID = foreign
         }
         declaration.tradingCountryCode = lane.foreignLand.code
@@ -99,7 +99,7 @@ struct DeclarationAssembly {
 
     private func putMoney(on declaration: inout Declaration, _ lane: Lane) {
         declaration.invoiceAmount = money(shipment.priceTotal, lane.currency)
-        declaration.invoiceID = Numbering.invoice(firm: seller(lane), number: shipment.invoice)
+        declaration.invoiceID = Numbering.invoice(firm: lane.seller, number: shipment.invoice)
         declaration.invoiceDate = world.written(day: shipment.invoiceDay)
         declaration.transactionNatureCode = "11"
         var exchange = CurrencyExchange()
@@ -122,17 +122,12 @@ struct DeclarationAssembly {
         declaration.valuation = valuation
     }
 
-    private func seller(_ lane: Lane) -> Int {
-        lane.flow == .export ? lane.homeFirm : lane.foreignFirm
-    }
-
     private func items(_ lane: Lane) -> [GoodsItem] {
         var items: [GoodsItem] = []
         items.reserveCapacity(shipment.items.count)
-        let maker = GoodsItemAssembly(world: world, shipment: shipment, lane: lane, reader: home)
-        for index in shipment.items.indices {
-            items.append(maker.item(index, seller: seller(lane)))
-        }
+        let maker = GoodsItemAssembly(
+            world: world, shipment: shipment, lane: lane, flow: lane.flow, reader: home)
+        for index in shipment.items.indices { items.append(maker.item(index)) }
         return items
     }
 

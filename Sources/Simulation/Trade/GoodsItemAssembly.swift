@@ -5,15 +5,17 @@ struct GoodsItemAssembly {
     let world: TradeWorld
     let shipment: Shipment
     let lane: Lane
+    /// The lane's flow, or its opposite in the partner's record.
+    let flow: Declaration.Flow
     /// The administration that reads the declaration.
     let reader: Land
 
-    func item(_ index: Int, seller: Int) -> GoodsItem {
+    func item(_ index: Int) -> GoodsItem {
         let facts = shipment.items[index]
         let goods = lane.goods[facts.goods]
         let commodity = CommodityTable.all[facts.commodity]
         let tariff =
-            facts.commodity == goods.commodity && facts.origin == goods.origin
+            facts.commodity == goods.commodity && facts.origin == goods.origin && isHome
             ? goods.tariff
             : TariffPosition(commodity: commodity, origin: facts.origin, in: reader)
         var item = GoodsItem()
@@ -28,13 +30,17 @@ struct GoodsItemAssembly {
             item.supplementary = Quantity(ExactDecimal(Int(facts.units)), unit)
         }
         item.packages = [packaging(facts, commodity)]
-        guard lane.flow != .transit else { return item }
+        guard flow != .transit else { return item }
         putMoney(on: &item, facts, tariff)
-        if index == 0 { item.documents = documents(tariff, seller: seller) }
+        if index == 0 { item.documents = documents(tariff) }
         return item
     }
 
+    /// True for the administration's own declarations, false for the partner's record.
+    private var isHome: Bool { reader == world.settings.administration }
+
     private func description(_ facts: ShipmentItem, _ goods: LaneGoods) -> String {
+        guard isHome else { return CommodityTable.all[facts.commodity].name(in: reader) }
         if let words = facts.words { return words }
         guard facts.article > 0 else { return goods.description }
         var suffix = ShortText()
@@ -64,7 +70,7 @@ struct GoodsItemAssembly {
             from: .usd, to: reader.currency, on: world.calendarDay(shipment.day))
         item.statisticalValue = Money(
             ExactDecimal(mantissa: value.customsValue * 10_000 / max(perUSD, 1), scale: 2), "USD")
-        guard lane.flow == .import else { return }
+        guard flow == .import else { return }
         let duty = Valued.percent(value.customsValue, tariff.dutyPercent)
         var duties = [
             self.duty(
@@ -95,12 +101,12 @@ struct GoodsItemAssembly {
     }
 
     /// Commercial invoice and, where a preference is claimed, the certificate of origin.
-    private func documents(_ tariff: TariffPosition, seller: Int) -> [AdditionalDocument] {
+    private func documents(_ tariff: TariffPosition) -> [AdditionalDocument] {
         var invoice = AdditionalDocument()
         invoice.typeCode = "380"
-        invoice.id = Numbering.invoice(firm: seller, number: shipment.invoice)
+        invoice.id = Numbering.invoice(firm: lane.seller, number: shipment.invoice)
         invoice.effectiveDate = world.written(day: shipment.invoiceDay)
-        guard tariff.isPreferential, lane.flow == .import else { return [invoice] }
+        guard tariff.isPreferential, flow == .import else { return [invoice] }
         var certificate = AdditionalDocument()
         certificate.typeCode = "861"
         certificate.id = Numbering.certificate(

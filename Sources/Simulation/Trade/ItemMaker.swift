@@ -8,8 +8,8 @@ enum ItemMaker {
     ) -> ShipmentItem {
         let goods = lane.goods[goodsIndex]
         let commodity = CommodityTable.all[goods.commodity]
-        let lnMass = lane.lnNetKg + chance.normal() * 0.35
-        let kg = min(Elementary.exp(lnMass), lane.netKgMax) / Double(count)
+        let lnMass = lane.way.lnNetKg + chance.normal() * 0.35
+        let kg = min(Elementary.exp(lnMass), lane.way.netKgMax) / Double(count)
         var item = ShipmentItem(
             goods: goodsIndex, commodity: goods.commodity, origin: goods.origin, net: 0, gross: 0,
             units: 0, packages: 0, price: 0, article: chance.below(9000))

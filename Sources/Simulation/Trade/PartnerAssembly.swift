@@ -13,13 +13,10 @@ struct PartnerAssembly {
         var mirrored = shipment
         mirrored.parties = nil
         mirrored.day = shipment.day + (sends ? -lag(lane.mode) : lag(lane.mode))
-        var mirror = lane
-        mirror.flow = sends ? .export : .import
-        mirror.goods = lane.goods.map { translated($0, into: partner) }
         mirrored.rate = world.rates.crossTenThousandths(
             from: lane.currency, to: partner.currency, on: world.calendarDay(mirrored.day))
         revalue(&mirrored, lane: lane, sends: sends)
-        return write(mirrored, mirror, partner: partner, home: world.settings.administration)
+        return write(mirrored, lane, partner: partner, home: world.settings.administration)
     }
 
     /// Days between the export and the import.
@@ -48,23 +45,10 @@ struct PartnerAssembly {
         shipment.insurance = 0
     }
 
-    private func translated(_ goods: LaneGoods, into land: Land) -> LaneGoods {
-        let commodity = CommodityTable.all[goods.commodity]
-        var goods = goods
-        goods.description =
-            switch land {
-            case .us: commodity.nameEN
-            case .kz: commodity.nameRU
-            default: commodity.nameUZ
-            }
-        goods.tariff = TariffPosition(commodity: commodity, origin: goods.origin, in: land)
-        return goods
-    }
-
     private func write(
         _ shipment: Shipment, _ lane: Lane, partner: Land, home: Land
     ) -> Declaration {
-        let sends = lane.flow == .export
+        let sends = lane.flow == .import
         let exporter = world.firms[sends ? lane.foreignFirm : lane.homeFirm]
         let importer = world.firms[sends ? lane.homeFirm : lane.foreignFirm]
         let crossings = Crossings.of(partner, mode: partner == .us ? usMode(lane.mode) : lane.mode)
@@ -72,7 +56,7 @@ struct PartnerAssembly {
         let number = Int(shipment.token % 10_000_000)
         let day = world.calendarDay(shipment.day)
         var declaration = Declaration()
-        declaration.flow = lane.flow
+        declaration.flow = sends ? .export : .import
         declaration.functionCode = "9"
         declaration.typeCode = sends ? "EXA" : "IMA"
         declaration.procedureTypeCode = sends ? "EX1" : "IM4"
@@ -100,7 +84,7 @@ struct PartnerAssembly {
     private func putRest(
         on declaration: inout Declaration, _ shipment: Shipment, _ lane: Lane, partner: Land
     ) {
-        let seller = lane.flow == .export ? lane.foreignFirm : lane.homeFirm
+        let sends = lane.flow == .import
         var means = TransportMeans()
         means.stage = .border
         means.modeCode = lane.mode.code
@@ -120,7 +104,7 @@ struct PartnerAssembly {
         if shipment.token % 5 == 0 {
             declaration.ucrID = Numbering.ucr(land: partner, token: shipment.token)
         }
-        declaration.invoiceID = Numbering.invoice(firm: seller, number: shipment.invoice)
+        declaration.invoiceID = Numbering.invoice(firm: lane.seller, number: shipment.invoice)
         declaration.invoiceDate = world.written(day: shipment.invoiceDay)
         declaration.invoiceAmount = Money(
             ExactDecimal(mantissa: shipment.priceTotal, scale: 2), lane.currency.code)
@@ -129,15 +113,16 @@ struct PartnerAssembly {
         exchange.rate = ExactDecimal(mantissa: shipment.rate, scale: 4)
         declaration.currencyExchanges = [exchange]
         var terms = TradeTerms()
-        terms.conditionCode = lane.flow == .export ? "FCA" : lane.incoterm.code
+        terms.conditionCode = sends ? "FCA" : lane.incoterm.code
         declaration.tradeTerms = terms
         declaration.goodsItemQuantity = ExactDecimal(shipment.items.count)
         declaration.totalPackageQuantity = ExactDecimal(Int(shipment.packagesTotal))
         declaration.totalGrossMass = Quantity(
             ExactDecimal(mantissa: shipment.grossTotal, scale: 1), "KGM")
         let maker = GoodsItemAssembly(
-            world: world, shipment: shipment, lane: lane, reader: partner)
-        declaration.items = shipment.items.indices.map { maker.item($0, seller: seller) }
+            world: world, shipment: shipment, lane: lane, flow: sends ? .export : .import,
+            reader: partner)
+        declaration.items = shipment.items.indices.map { maker.item($0) }
     }
 
     private func usMode(_ mode: Mode) -> Mode { mode == .air ? .air : .sea }

@@ -105,7 +105,7 @@ private struct Attempt {
             return SimulatedTruth(scheme: scheme, item: 1)
         case .badContainer:
             guard lane.mode != .air else { return nil }
-            let container = shipment.container ?? lane.fleet
+            let container = shipment.container ?? lane.way.fleet
             shipment.container = container
             shipment.containerSpoiled = TransportNumbers.spoiled(
                 container: world.containers[container], &chance)
@@ -123,7 +123,9 @@ private struct Attempt {
 
     private mutating func neighbour(_ chance: inout SeededGenerator) -> SimulatedTruth? {
         let tariff = lane.goods[shipment.items[0].goods].tariff
-        guard !tariff.isPreferential, let neighbour = commodity.neighbour else { return nil }
+        guard !tariff.isPreferential,
+            let neighbour = CommodityTable.neighbours[shipment.items[0].commodity]
+        else { return nil }
         let other = CommodityTable.all[neighbour]
         guard other.duty(in: home) < tariff.dutyPercent else { return nil }
         shipment.items[0].commodity = neighbour

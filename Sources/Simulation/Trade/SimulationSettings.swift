@@ -23,6 +23,24 @@ package struct SimulationSettings: Sendable {
     /// Share of declarations that amend an earlier one.
     package var amendmentShare = 0.004
     package var schemes = SchemeShares.realistic
+    /// Goods that make up much of the imports; nil for the usual mixture.
+    package var emphasis: Emphasis?
+
+    /// One commodity of one origin brought by several importers.
+    package struct Emphasis: Sendable {
+        package var hs6: String
+        package var origin: Land
+        package var importers: Int
+        /// Share of import declarations, 0…0.9.
+        package var share: Double
+
+        package init(hs6: String, origin: Land, importers: Int, share: Double) {
+            self.hs6 = hs6
+            self.origin = origin
+            self.importers = importers
+            self.share = share
+        }
+    }
 
     package init(seed: UInt64, count: Int) {
         self.seed = seed

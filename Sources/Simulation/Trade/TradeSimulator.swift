@@ -106,8 +106,8 @@ package struct TradeSimulator: Sequence, IteratorProtocol, Sendable {
             invoiceDay: day - lag,
             rate: world.rates.crossTenThousandths(
                 from: lane.currency, to: settings.administration.currency, on: rateDay),
-            vehicle: lane.fleet + chance.below(TradeWorld.fleetSize), container: nil,
-            route: lane.routes.count > 1 && chance.chance(0.05) ? 1 : 0, token: chance.next(),
+            vehicle: lane.way.fleet + chance.below(TradeWorld.fleetSize), container: nil,
+            route: lane.way.routes.count > 1 && chance.chance(0.05) ? 1 : 0, token: chance.next(),
             items: [])
         let carriage = CommodityTable.all[lane.goods[0].commodity].carriage
         let containerShare: Double =
@@ -118,7 +118,7 @@ package struct TradeSimulator: Sequence, IteratorProtocol, Sendable {
             case .air: 0
             }
         if chance.chance(containerShare) {
-            shipment.container = lane.fleet + chance.below(TradeWorld.fleetSize)
+            shipment.container = lane.way.fleet + chance.below(TradeWorld.fleetSize)
         }
         let perUSD = Double(world.rates.perUSDMillionths(lane.currency, on: rateDay)) / 1_000_000
         fill(&shipment, lane: lane, perUSD: perUSD)

@@ -29,8 +29,26 @@ struct WorldBuilder {
         }
         let importers = max(1, traders * 7 / 10)
         for rank in 0..<importers { addTrader(flow: .import, rank: rank) }
+        if let emphasis = settings.emphasis { addEmphasis(emphasis) }
         for rank in 0..<max(1, traders - importers) { addTrader(flow: .export, rank: rank) }
         for rank in 0..<max(2, traders / 20) { addTrader(flow: .transit, rank: rank) }
+    }
+
+    /// Importers of one commodity, together as busy as the share asks for.
+    private mutating func addEmphasis(_ emphasis: SimulationSettings.Emphasis) {
+        guard let index = commodities.firstIndex(where: { $0.hs6 == emphasis.hs6 }),
+            let source = commodities[index].sources.first(where: { $0.land == emphasis.origin })
+        else { return }
+        let share = min(max(emphasis.share, 0), 0.9)
+        let others = lanes.reduce(0) { $0 + $1.weight }
+        let weight = others * share / (1 - share) / Double(max(1, emphasis.importers))
+        for _ in 0..<max(0, emphasis.importers) {
+            let firm = addFirm(in: home)
+            let broker = brokers[chance.below(brokers.count)]
+            addLane(
+                flow: .import, firm: firm, broker: broker, commodity: index, weight: weight,
+                source: source)
+        }
     }
 
     private mutating func addFirm(in land: Land) -> Int {
@@ -82,7 +100,8 @@ struct WorldBuilder {
     }
 
     private mutating func addLane(
-        flow: Declaration.Flow, firm: Int, broker: Int, commodity index: Int, weight: Double
+        flow: Declaration.Flow, firm: Int, broker: Int, commodity index: Int, weight: Double,
+        source given: Commodity.Source? = nil
     ) {
         let commodity = commodities[index]
         var origin = home
@@ -92,11 +111,11 @@ struct WorldBuilder {
             foreignLand = drawDestination()
             lnFactor = commodity.sources.first { $0.land == home }?.lnFactor ?? 0
         } else {
-            let source = drawSource(commodity)
+            let source = given ?? drawSource(commodity)
             origin = source.land
             lnFactor = source.lnFactor
             // Some goods come through a third country; their origin stays.
-            foreignLand = chance.chance(0.93) ? origin : drawDestination()
+            foreignLand = given != nil || chance.chance(0.93) ? origin : drawDestination()
         }
         let onward = flow == .transit ? drawDestination(besides: foreignLand) : nil
         let mode = drawMode(commodity, to: foreignLand)
@@ -110,13 +129,16 @@ struct WorldBuilder {
         let parties = parties(flow, firm: firm, partner: partner, broker: broker)
         lanes.append(
             Lane(
-                flow: flow, homeFirm: firm, foreignFirm: partner, broker: broker,
-                foreignLand: foreignLand, onwardLand: onward, mode: mode, crossing: crossing,
-                incoterm: drawIncoterm(mode), currency: drawCurrency(flow, foreignLand),
-                lnNetKg: mass.ln, netKgMax: mass.max, goods: goods, parties: parties,
-                offices: offices(flow, crossing),
-                routes: routes(flow, foreignLand, onward: onward, mode: mode),
-                procedures: [drawProcedure(flow)], fleet: addFleet(foreignLand, mode: mode),
+                flow: flow, partners: .init(home: firm, foreign: partner, broker: broker),
+                way: .init(
+                    foreignLand: foreignLand, onwardLand: onward, mode: mode, crossing: crossing,
+                    offices: offices(flow, crossing),
+                    routes: routes(flow, foreignLand, onward: onward, mode: mode),
+                    fleet: addFleet(foreignLand, mode: mode), lnNetKg: mass.ln,
+                    netKgMax: mass.max),
+                terms: .init(
+                    incoterm: drawIncoterm(mode), currency: drawCurrency(flow, foreignLand)),
+                goods: goods, parties: parties, procedures: [drawProcedure(flow)],
                 weight: weight))
     }
 
