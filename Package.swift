@@ -42,11 +42,13 @@ let package = Package(
             name: "Workflows",
             dependencies: ["Customs", "Formats", "Reference", "Risk", "Seal", "Store", "CZlib"],
             swiftSettings: house),
+        .target(
+            name: "Simulation", dependencies: ["Customs", "Formats"], swiftSettings: house),
         .executableTarget(
             name: "tamga",
             dependencies: [
-                "Customs", "Formats", "Reference", "Risk", "Seal", "Store", "StoreSQLite",
-                "Workflows",
+                "Customs", "Formats", "Reference", "Risk", "Seal", "Simulation", "Store",
+                "StoreSQLite", "Workflows",
                 argumentParser, yams,
             ],
             swiftSettings: house),
@@ -61,6 +63,9 @@ let package = Package(
             name: "ReferenceTests", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .testTarget(
             name: "RiskTests", dependencies: ["Customs", "Reference", "Risk"],
+            swiftSettings: house),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Customs", "Formats", "Simulation"],
             swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]
