@@ -70,6 +70,22 @@ struct RatesImporterTests {
         }
     }
 
+    @Test(
+        "reads grouped numbers, and stops where prose begins",
+        arguments: [
+            ("USD/UZS = 12768 100 people", "12768"), ("USD/UZS = 12 768 people", "12768"),
+            ("USD/UZS = 12 768,3 10", "12768.3"), ("USD/UZS = 12,768.30, up", "12768.30"),
+            ("USD/UZS=1 012 768.5", "1012768.5"), ("USD/UZS = 12.768,30", "12768.30"),
+            ("USD/UZS = 12768.30.", "12768.30"), ("(USD/UZS = 12768)", "12768"),
+            ("USD/UZS = 12768,\nnext", "12768"), ("USD/UZS = 0,768", "0.768"),
+        ])
+    func grouped(text: String, quoted: String) throws {
+        var table = ExchangeRates()
+        let result = importer.read(text, into: &table)
+        #expect(result.diagnostics.isEmpty, "\(result.diagnostics)")
+        #expect(try table.rate(of: "UZS", on: day).rate.quoted.written == quoted)
+    }
+
     @Test("warns of repeats that contradict each other")
     func contradicting() throws {
         var table = ExchangeRates()

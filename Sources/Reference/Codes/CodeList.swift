@@ -3,14 +3,17 @@ package import Customs
 /// A code list with the days on which each code may be used.
 ///
 /// Looking a code up costs some nanoseconds and allocates nothing. Codes are compared as written:
-/// "uz" is not "UZ"; ``suggestions(for:on:limit:)`` says what was probably meant.
-package struct CodeList: Sendable {
+/// "uz" is not "UZ"; ``suggestions(for:on:limit:)`` says what was probably meant. A class, so that
+/// handing a list around costs one reference count.
+package final class CodeList: Sendable {
     /// "ISO 3166-1 alpha-2"; used in sentences.
     package let name: String
     /// All codes by code and first day; a code used twice for different things stands here twice.
     package let codes: [DatedCode]
 
     private let index: PackedIndex
+    /// Days of ``codes`` as bare numbers, so that asking for a day copies no entry.
+    private let periods: [Period]
     /// Other spellings in upper case, with the position of the code they mean.
     private let aliases: [String: Int]
 
@@ -34,6 +37,18 @@ package struct CodeList: Sendable {
         self.codes = sorted
         self.index = index
         self.aliases = table
+        periods = sorted.enumerated().map { position, entry in
+            Period(
+                from: entry.validFrom?.number ?? .min, to: entry.validTo?.number ?? .max,
+                isLast: position + 1 == sorted.count || sorted[position + 1].code != entry.code)
+        }
+    }
+
+    private struct Period: Sendable {
+        var from: Int32
+        var to: Int32
+        /// True for the last entry with its code.
+        var isLast: Bool
     }
 
     /// True when the list has the code, on whatever day.
@@ -54,7 +69,7 @@ package struct CodeList: Sendable {
         if let day, let position = position(code, on: day) { return codes[position] }
         var position = index.position(PackedCode.pack(code))
         guard position >= 0 else { return nil }
-        while position + 1 < codes.count, codes[position + 1].code == code { position += 1 }
+        while !periods[position].isLast { position += 1 }
         return codes[position]
     }
 
@@ -62,11 +77,12 @@ package struct CodeList: Sendable {
     private func position(_ code: String, on day: CalendarDay) -> Int? {
         var position = index.position(PackedCode.pack(code))
         guard position >= 0 else { return nil }
-        while position < codes.count, codes[position].code == code {
-            if codes[position].isValid(on: day) { return position }
+        while true {
+            let period = periods[position]
+            if period.from <= day.number, day.number <= period.to { return position }
+            if period.isLast { return nil }
             position += 1
         }
-        return nil
     }
 
     /// The code that another spelling of this list's codes means: "KAZ" → KZ, "КГ" → KGM.

@@ -59,7 +59,7 @@ package enum CodeLists {
     package static func isCurrency(_ code: String) -> Bool { Currencies.isCurrency(code) }
 
     /// True for a unit of UN/ECE Recommendation 20 in our table, or a customs spelling of one.
-    package static func isUnit(_ code: String) -> Bool { MeasureUnits.unit(code) != nil }
+    package static func isUnit(_ code: String) -> Bool { MeasureUnits.isUnit(code) }
 }
 
 /// Code values of UN/EDIFACT that are no scheme of their own.

@@ -82,7 +82,22 @@ package enum Countries {
 
     /// The entry of an alpha-2 code: the one valid on the day, else the latest.
     package static func country(_ alpha2: String, on day: CalendarDay? = nil) -> Country? {
-        guard let entry = list.entry(alpha2, on: day) else { return nil }
-        return all.first { $0.alpha2 == alpha2 && $0.validTo == entry.validTo }
+        var position = index.position(PackedCode.pack(alpha2))
+        guard position >= 0 else { return nil }
+        var latest = all[position]
+        while position < all.count, all[position].alpha2 == alpha2 {
+            latest = all[position]
+            let isValid =
+                day.map { day in
+                    (latest.validFrom.map { $0 <= day } ?? true)
+                        && (latest.validTo.map { day <= $0 } ?? true)
+                } ?? false
+            if isValid { return latest }
+            position += 1
+        }
+        return latest
     }
+
+    private static let index = PackedIndex(
+        all.enumerated().map { (key: PackedCode.pack($1.alpha2), position: $0) })
 }

@@ -56,15 +56,20 @@ package enum MeasureUnits {
     ///
     /// What follows "#" (a qualifier such as "KGM#G" for gross) is not looked at.
     package static func unit(_ text: String) -> MeasureUnit? {
-        var key = PackedCode.pack(text)
-        if let mark = text.utf8.firstIndex(of: UInt8(ascii: "#")) {
-            key = 0
-            for byte in text.utf8[..<mark].prefix(PackedCode.bytesMax + 1) {
-                key = key << 8 | UInt64(byte)
-            }
-        }
-        let position = index.position(key)
+        let position = position(text)
         return position >= 0 ? all[position] : nil
+    }
+
+    /// True when ``unit(_:)`` finds something; allocates nothing.
+    package static func isUnit(_ text: String) -> Bool { position(text) >= 0 }
+
+    private static func position(_ text: String) -> Int {
+        var text = text
+        return text.withUTF8 { bytes in
+            let mark = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.count
+            return index.position(
+                PackedCode.pack(utf8: UnsafeBufferPointer(rebasing: bytes[..<mark])))
+        }
     }
 
     /// A quantity in another unit of the same dimension, rounded half away from zero to `decimals`.
@@ -78,8 +83,7 @@ package enum MeasureUnits {
             unit.dimension == wanted.dimension, let from = unit.factor, let to = wanted.factor,
             unit.code == wanted.code || !["content", "other"].contains(unit.dimension)
         else { return nil }
-        let ratio = ExactRatio(
-            numerators: [quantity.value, from], denominators: [to])
+        let ratio = ExactRatio(quantity.value, from, over: to)
         return ratio.rounded(decimals: decimals).map { Quantity($0, target) }
     }
 }

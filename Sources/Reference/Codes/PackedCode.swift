@@ -10,11 +10,9 @@ enum PackedCode {
 
     @inline(__always)
     static func pack(_ text: String) -> UInt64 {
-        let bytes = text.utf8
-        guard bytes.count <= bytesMax else { return 0 }
-        var key: UInt64 = 0
-        for byte in bytes { key = key << 8 | UInt64(byte) }
-        return key
+        guard text.utf8.count <= bytesMax else { return 0 }
+        var text = text
+        return text.withUTF8 { pack(utf8: $0) }
     }
 
     @inline(__always)

@@ -110,16 +110,25 @@ package enum Procedures {
     ///   nil when none is written or its class is unknown.
     package static func regimes(of text: String) -> (requested: Regime, previous: Regime?)? {
         guard text.utf8.count <= 16 else { return nil }
-        let digits = text.utf8.drop { !(48...57).contains($0) }.filter {
-            $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: " ")
+        // The first four signs from the first digit on, separators left out.
+        var signs: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
+        var count = 0
+        for byte in text.utf8 where byte != UInt8(ascii: "/") && byte != UInt8(ascii: " ") {
+            guard count > 0 || (48...57).contains(byte) else { continue }
+            switch count {
+            case 0: signs.0 = byte
+            case 1: signs.1 = byte
+            case 2: signs.2 = byte
+            case 3: signs.3 = byte
+            default: break
+            }
+            count += 1
         }
-        func pair(_ start: Int) -> Regime? {
-            guard start + 2 <= digits.count, digits[start] >= 48, digits[start] <= 57,
-                digits[start + 1] >= 48, digits[start + 1] <= 57
-            else { return nil }
-            return regimes[Int(digits[start] - 48) * 10 + Int(digits[start + 1] - 48)]
+        func pair(_ tens: UInt8, _ ones: UInt8) -> Regime? {
+            guard (48...57).contains(tens), (48...57).contains(ones) else { return nil }
+            return regimes[Int(tens - 48) * 10 + Int(ones - 48)]
         }
-        guard let requested = pair(0) else { return nil }
-        return (requested, pair(2))
+        guard let requested = pair(signs.0, signs.1) else { return nil }
+        return (requested, pair(signs.2, signs.3))
     }
 }

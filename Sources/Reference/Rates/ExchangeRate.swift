@@ -59,7 +59,7 @@ package struct ExchangeRate: Hashable, Sendable {
     package var perUSD: ExactDecimal {
         if quotation == .unitsPerDollar { return quoted }
         for decimals in stride(from: UInt8(18), through: 0, by: -1) {
-            if let value = ExactRatio(numerators: [ExactDecimal(1)], denominators: [quoted])
+            if let value = ExactRatio(ExactDecimal(1), over: quoted)
                 .rounded(decimals: decimals), value.mantissa < 1_000_000_000_000
             {
                 return value
@@ -71,10 +71,14 @@ package struct ExchangeRate: Hashable, Sendable {
     /// Half of the last digit's unit, relative to the rate: 0.00008 → 0.0625 (± 6.25 %).
     package var resolution: ExactDecimal {
         guard !isExact else { return ExactDecimal(0) }
-        return ExactRatio(
-            numerators: [ExactDecimal(1)],
-            denominators: [ExactDecimal(2), ExactDecimal(mantissa: quoted.mantissa, scale: 0)]
-        ).rounded(decimals: 9) ?? ExactDecimal(0)
+        return Self.halfUnit(of: quoted)
+    }
+
+    /// Half of the last digit's unit relative to a number above zero, to nine decimals.
+    static func halfUnit(of number: ExactDecimal) -> ExactDecimal {
+        let mantissa = max(1, number.mantissa)
+        return ExactDecimal(
+            mantissa: 500_000_000 / mantissa + (500_000_000 % mantissa == 0 ? 0 : 1), scale: 9)
     }
 
     /// True when the rate is too coarse to judge a price by; see ``coarseAbove``.

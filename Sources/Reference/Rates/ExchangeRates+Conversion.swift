@@ -8,7 +8,11 @@ package struct ConvertedMoney: Hashable, Sendable {
     /// The rate into the wanted currency; nil when nothing had to be converted.
     package let to: ExchangeRates.Found?
     /// Sum of both rates' half-widths, relative: the amount is good to ± this much.
-    package let resolution: ExactDecimal
+    package var resolution: ExactDecimal {
+        let first = from?.rate.resolution ?? ExactDecimal(0)
+        let second = to?.rate.resolution ?? ExactDecimal(0)
+        return first.adding(second) ?? first
+    }
 }
 
 /// A rate written in a declaration beside the official one.
@@ -57,15 +61,14 @@ extension ExchangeRates {
         if own == currency {
             guard let amount = money.amount.rounded(decimals: wanted) else { throw .outOfRange }
             return ConvertedMoney(
-                money: Money(amount, currency), from: nil, to: nil, resolution: ExactDecimal(0))
+                money: Money(amount, currency), from: nil, to: nil)
         }
         let from = try rate(of: own, on: day, ageDaysMax: ageDaysMax)
         let to = try rate(of: currency, on: day, ageDaysMax: ageDaysMax)
         let ratio = Self.ratio(money.amount, from: from.rate, to: to.rate)
         guard let amount = ratio.rounded(decimals: wanted) else { throw .outOfRange }
         return ConvertedMoney(
-            money: Money(amount, currency), from: from, to: to,
-            resolution: from.rate.resolution.adding(to.rate.resolution) ?? from.rate.resolution)
+            money: Money(amount, currency), from: from, to: to)
     }
 
     /// A declared rate beside the official one: `declared` units of `national` for one of `currency`.
@@ -104,11 +107,8 @@ extension ExchangeRates {
         }
         guard let difference = relative.adding(ExactDecimal(-1)) else { throw .outOfRange }
         let same = currency == national
-        let own = ExactRatio(
-            numerators: [ExactDecimal(1)],
-            denominators: [ExactDecimal(2), ExactDecimal(mantissa: declared.mantissa, scale: 0)]
-        ).rounded(decimals: 9)
-        let resolution = [from.rate.resolution, to.rate.resolution, own ?? ExactDecimal(0)]
+        let own = ExchangeRate.halfUnit(of: declared)
+        let resolution = [from.rate.resolution, to.rate.resolution, own]
             .reduce(ExactDecimal(0)) { $0.adding($1) ?? $0 }
         return RateComparison(
             official: official, difference: difference,
@@ -120,18 +120,10 @@ extension ExchangeRates {
     private static func ratio(
         _ amount: ExactDecimal, from: ExchangeRate, to: ExchangeRate
     ) -> ExactRatio {
-        var above = [amount]
-        var below: [ExactDecimal] = []
-        if to.quotation == .unitsPerDollar {
-            above.append(to.quoted)
-        } else {
-            below.append(to.quoted)
-        }
-        if from.quotation == .unitsPerDollar {
-            below.append(from.quoted)
-        } else {
-            above.append(from.quoted)
-        }
-        return ExactRatio(numerators: above, denominators: below)
+        let towards = to.quotation == .unitsPerDollar
+        let away = from.quotation == .unitsPerDollar
+        return ExactRatio(
+            amount, towards ? to.quoted : nil, away ? nil : from.quoted,
+            over: towards ? nil : to.quoted, away ? from.quoted : nil)
     }
 }

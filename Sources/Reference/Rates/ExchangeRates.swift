@@ -98,6 +98,13 @@ package struct ExchangeRates: Sendable {
         return Found(rate: rate, ageDays: age)
     }
 
+    /// The last rate before a day, however old.
+    func lastRate(of currency: String, before day: CalendarDay) -> ExchangeRate? {
+        guard let days = series[PackedCode.pack(currency)] else { return nil }
+        let position = Self.position(after: day.adding(days: -1), in: days)
+        return position > 0 ? days[position - 1] : nil
+    }
+
     /// Position of the first rate later than a day.
     private static func position(after day: CalendarDay, in days: [ExchangeRate]) -> Int {
         var low = 0

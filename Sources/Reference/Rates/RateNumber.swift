@@ -28,8 +28,10 @@ enum RateNumber {
                 marks.append((byte, digits.count))
                 at += 1
             } else if !marks.contains(where: { $0.byte != 32 && $0.byte != 44 }),
-                let blank = blankLength(bytes, at), !digits.isEmpty,
-                isGroup(bytes, at + blank)
+                let blank = blankLength(bytes, at), isGroup(bytes, at + blank),
+                marks.isEmpty
+                    ? (1...3).contains(digits.count)
+                    : digits.count - (marks.last?.before ?? 0) == 3
             {
                 marks.append((32, digits.count))
                 at += blank
@@ -62,9 +64,9 @@ enum RateNumber {
             guard points.isEmpty || commas.isEmpty else { return .none }
         }
         // Marks inside the whole part set groups of three apart, or the text is no number.
-        for mark in marks where mark.before < whole && (whole - mark.before) % 3 != 0 {
-            return .none
-        }
+        let groups = marks.filter { $0.before < whole }
+        if let first = groups.first, first.before > 3 { return .none }
+        if groups.contains(where: { (whole - $0.before) % 3 != 0 }) { return .none }
         guard digits.count - whole <= 18 else { return .none }
         var mantissa: Int64 = 0
         for digit in digits { mantissa = mantissa * 10 + Int64(digit - 48) }

@@ -180,11 +180,9 @@ struct Intake {
     /// The rate known for a nearby earlier day when the new one is more than a factor of two off.
     private static func jump(_ rate: ExchangeRate, in table: ExchangeRates) -> ExchangeRate? {
         guard
-            let before = table.rates(of: rate.currency)
-                .last(where: { $0.day < rate.day && rate.day.days(since: $0.day) <= 31 }),
-            let ratio = ExactRatio(
-                numerators: [rate.perUSD], denominators: [before.perUSD]
-            ).rounded(decimals: 6)
+            let before = table.lastRate(of: rate.currency, before: rate.day),
+            rate.day.days(since: before.day) <= 31,
+            let ratio = ExactRatio(rate.perUSD, over: before.perUSD).rounded(decimals: 6)
         else { return nil }
         let isNear =
             ratio.compare(ExactDecimal(2)) <= 0
