@@ -1,7 +1,7 @@
 """Scores `tamga names` on the visible name benchmark.
 
-    python3 Benchmarks/names/measure.py pairs  DATA COMMAND…   (COMMAND reads name1<TAB>name2<TAB>schema)
-    python3 Benchmarks/names/measure.py search DATA COMMAND…   (COMMAND takes --list --queries --top --threads)
+    python3 Benchmarks/names/measure.py pairs DATA tamga names pairs
+    python3 Benchmarks/names/measure.py search DATA tamga names screen
 
 Pairs: F1 at the best threshold and at the shipped one, area under the curve, wrong STRONG pairs.
 Search: an alert on a clean party is false; a planted match is found when its cluster scores at

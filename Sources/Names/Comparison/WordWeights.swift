@@ -29,9 +29,9 @@ package struct WordWeights: Sendable {
             counts[WordWeights.key(foldHash, schema), default: 0] += count
         }
 
-        mutating func setNames(persons: UInt32, others: UInt32) {
-            personNames = persons
-            otherNames = others
+        mutating func addNames(persons: UInt32, others: UInt32) {
+            personNames += persons
+            otherNames += others
         }
     }
 
@@ -93,23 +93,33 @@ package struct WordWeights: Sendable {
 
     private func weights(
         of word: Word, in name: ParsedName, _ rules: ScoringRules
-    ) -> (Float, Float) {
+    ) -> (weight: Float, omission: Float) {
         let isPersonal = name.schema.isPersonal
-        switch word.kind {
-        case .name:
+        var telling: Float = 1
+        if word.kind == .name || word.kind == .patronymic {
             let fold = name.forms[Int(word.formStart) + 1].hash
-            let weight = weight(fold, isPersonal: isPersonal)
-            return (weight, weight)
+            telling = weight(fold, isPersonal: isPersonal)
+        }
+        return rules.weights(of: word.kind, telling: telling, isPersonal: isPersonal)
+    }
+}
+
+extension ScoringRules {
+    /// What a word counts when matched or contradicted, and when the other side just lacks it.
+    func weights(
+        of kind: WordKind, telling: Float, isPersonal: Bool
+    ) -> (weight: Float, omission: Float) {
+        switch kind {
+        case .name: return (telling, telling)
         case .patronymic:
-            let fold = name.forms[Int(word.formStart) + 1].hash
-            let weight = weight(fold, isPersonal: isPersonal) * rules.patronymicWeight
-            return (weight, weight * rules.patronymicOmission)
-        case .particle: return (rules.particleWeight, rules.particleWeight * 0.5)
-        case .honorific: return (rules.honorificWeight, rules.honorificWeight * 0.5)
-        case .legalForm: return (rules.legalFormWeight, rules.legalFormWeight * 0.5)
-        case .initial: return (rules.initialWeight, rules.initialWeight * 0.3)
+            let weight = telling * patronymicWeight
+            return (weight, weight * patronymicOmission)
+        case .particle: return (particleWeight, particleWeight * 0.5)
+        case .honorific: return (honorificWeight, honorificWeight * 0.5)
+        case .legalForm: return (legalFormWeight, legalFormWeight * 0.5)
+        case .initial: return (initialWeight, initialWeight * 0.3)
         case .number:
-            let weight = isPersonal ? 0.2 : rules.numberWeight
+            let weight = isPersonal ? 0.2 : numberWeight
             return (weight, weight)
         }
     }
@@ -122,11 +132,16 @@ extension WordWeights {
     /// Weights from the shipped frequencies under given rules.
     package static func background(rules: ScoringRules) -> WordWeights {
         var counter = Counter()
-        counter.setNames(
+        countBackground(into: &counter)
+        return WordWeights(counter, rules: rules)
+    }
+
+    /// Adds the shipped frequencies to counts of a list.
+    static func countBackground(into counter: inout Counter) {
+        counter.addNames(
             persons: BackgroundFrequencies.personNames, others: BackgroundFrequencies.otherNames)
         count(BackgroundFrequencies.persons, .person, into: &counter)
         count(BackgroundFrequencies.others, .organization, into: &counter)
-        return WordWeights(counter, rules: rules)
     }
 
     private static func count(_ text: String, _ schema: NameSchema, into counter: inout Counter) {
