@@ -42,6 +42,7 @@ struct Aligner: Sendable {
         let words: UnsafeBufferPointer<Word>
         let forms: UnsafeBufferPointer<WordForm>
         let bytes: UnsafeBufferPointer<UInt8>
+        let isPersonal: Bool
 
         @inline(__always)
         func place(_ index: Int) -> WordMatcher.Place {
@@ -62,9 +63,10 @@ struct Aligner: Sendable {
     }
 
     private mutating func collectPairs(_ left: Side, _ right: Side) {
+        let isPersonal = left.isPersonal || right.isPersonal
         for i in left.words.indices {
             for j in right.words.indices {
-                let similarity = pairSimilarity(left.place(i), right.place(j))
+                let similarity = pairSimilarity(left.place(i), right.place(j), isPersonal)
                 guard similarity > 0 else { continue }
                 pairs.append(
                     Pair(
@@ -76,19 +78,26 @@ struct Aligner: Sendable {
     }
 
     /// Similarity of two words with their parts in the names taken into account.
-    private func pairSimilarity(_ a: WordMatcher.Place, _ b: WordMatcher.Place) -> Float {
+    private func pairSimilarity(
+        _ a: WordMatcher.Place, _ b: WordMatcher.Place, _ isPersonal: Bool
+    ) -> Float {
         let kinds = (a.word.kind, b.word.kind)
         switch kinds {
         case (.number, .number): return a.word.numberHash == b.word.numberHash ? 1 : 0
         case (.number, _), (_, .number): return 0
         case (.initial, .initial): return matcher.initialFits(a, b) ? 1 : 0
         case (.initial, .name), (.initial, .patronymic):
-            return matcher.initialFits(a, b) ? rules.initialFits : 0
+            return isPersonal && matcher.initialFits(a, b) ? rules.initialFits : 0
         case (.name, .initial), (.patronymic, .initial):
-            return matcher.initialFits(b, a) ? rules.initialFits : 0
-        case (.particle, .particle), (.legalForm, .legalForm), (.honorific, .honorific):
+            return isPersonal && matcher.initialFits(b, a) ? rules.initialFits : 0
+        case (.particle, .particle), (.legalForm, .legalForm):
             return max(matcher.similarity(a, b), 0.9)
-        default: return matcher.similarity(a, b)
+        default:
+            let similarity = matcher.similarity(a, b)
+            if a.word.kind.isMinor || b.word.kind.isMinor {
+                return similarity >= rules.minorSimilarityMin ? similarity : 0
+            }
+            return similarity
         }
     }
 
@@ -196,9 +205,10 @@ struct Aligner: Sendable {
         let omission =
             restLeft.omission * Self.share(restLeft.weight - conflict, restLeft.weight)
             + restRight.omission * Self.share(restRight.weight - conflict, restRight.weight)
+        let thin = 1 + rules.thinEvidence * max(0, 1 - matched)
         let score =
             matched
-            / (matched + rules.conflict * conflict + rules.omission * omission
+            / (matched + rules.conflict * conflict + rules.omission * omission * thin
                 + rules.difference * difference)
         numbersContradict = restLeft.hasNumber && restRight.hasNumber
         return numbersContradict ? score * rules.numberContradiction : score

@@ -83,7 +83,8 @@ extension ParsedName {
         words.withUnsafeBufferPointer { words in
             forms.withUnsafeBufferPointer { forms in
                 bytes.withUnsafeBufferPointer { bytes in
-                    body(Aligner.Side(words: words, forms: forms, bytes: bytes))
+                    body(Aligner.Side(
+                            words: words, forms: forms, bytes: bytes, isPersonal: schema.isPersonal))
                 }
             }
         }

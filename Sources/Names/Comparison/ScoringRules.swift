@@ -4,37 +4,46 @@
 /// folds of clusters; `Benchmarks/names/README.md` has the command and the figures.
 package struct ScoringRules: Sendable {
     /// Cost of unmatched words that stand against unmatched words of the other side.
-    var conflict: Float = 2.0
+    package var conflict: Float = 2.0
     /// Cost of words that only one side has.
-    var omission: Float = 0.35
+    package var omission: Float = 0.35
+    /// By how much more an omission costs when little else agrees.
+    package var thinEvidence: Float = 1
     /// Cost of letters that differ inside matched words.
-    var difference: Float = 1.5
+    package var difference: Float = 1.5
     /// Below this similarity two words do not belong together.
-    var wordSimilarityMin: Float = 0.62
-    /// Similarity of words whose canonical folds agree though their letters differ.
-    var sameSound: Float = 0.96
+    package var wordSimilarityMin: Float = 0.62
+    /// What words lose whose canonical folds agree though their letters differ, in letters.
+    package var sameSoundLoss: Float = 0.2
+    /// Letters taken off a word's length before edits are set against it: short words are strict.
+    package var lengthOffset: Float = 0
+    /// Least similarity at which a title, particle or legal form goes with another word.
+    package var minorSimilarityMin: Float = 0.85
+    /// Factor on similarities read from syllable scripts and from scripts without vowels.
+    package var syllableReading: Float = 0.95
+    package var vowellessReading: Float = 0.98
     /// Similarity of an initial and a word that begins with it.
-    var initialFits: Float = 0.75
+    package var initialFits: Float = 0.75
     /// Weight of an initial, of a title, of a particle, of a legal form.
-    var initialWeight: Float = 0.35
-    var honorificWeight: Float = 0.06
-    var particleWeight: Float = 0.08
-    var legalFormWeight: Float = 0.03
+    package var initialWeight: Float = 0.35
+    package var honorificWeight: Float = 0.06
+    package var particleWeight: Float = 0.08
+    package var legalFormWeight: Float = 0.03
     /// Weight of a father's name, and the part of it that counts when it is just not given.
-    var patronymicWeight: Float = 0.8
-    var patronymicOmission: Float = 0.25
+    package var patronymicWeight: Float = 0.8
+    package var patronymicOmission: Float = 0.25
     /// Weight of a number.
-    var numberWeight: Float = 0.7
+    package var numberWeight: Float = 0.7
     /// Factor on the score when numbers contradict.
-    var numberContradiction: Float = 0.4
+    package var numberContradiction: Float = 0.4
     /// Exponents on inverse word frequency for persons and for other names.
-    var personFrequency: Float = 0.5
-    var otherFrequency: Float = 1.2
+    package var personFrequency: Float = 0.5
+    package var otherFrequency: Float = 1.2
     /// Least weight of a telling word.
-    var weightFloor: Float = 0.1
+    package var weightFloor: Float = 0.1
     /// Factor on hits on weak aliases, and on names of another kind.
-    var weakAlias: Float = 0.95
-    var otherSchema: Float = 0.85
+    package var weakAlias: Float = 0.95
+    package var otherSchema: Float = 0.85
 
     /// The shipped numbers.
     package static let shipped = ScoringRules()

@@ -35,19 +35,34 @@ struct WordMatcher: Sendable {
             let formA = a.form(i)
             for j in 1..<Int(b.word.formCount) {
                 let formB = b.form(j)
-                if formA.hash == formB.hash, formA.count == formB.count { return rules.sameSound }
+                if formA.hash == formB.hash, formA.count == formB.count {
+                    return sameSound(a, b, Float(formA.count))
+                }
                 best = max(
                     best,
                     soundSimilarity(
                         a.letters(formA), formA.mask, b.letters(formB), formB.mask, vowelless))
             }
         }
-        best *= rules.sameSound
-        if !vowelless, best < rules.sameSound {
+        best *= reading(a, b)
+        if !vowelless {
             best = max(
                 best, letterSimilarity(a.letters(rawA), rawA.mask, b.letters(rawB), rawB.mask))
         }
         return best >= rules.wordSimilarityMin ? best : 0
+    }
+
+    /// Similarity of words that sound the same: the longer, the surer.
+    private func sameSound(_ a: Place, _ b: Place, _ length: Float) -> Float {
+        max(rules.wordSimilarityMin, 1 - rules.sameSoundLoss / length) * reading(a, b)
+    }
+
+    /// How far the readings of the two scripts are to be trusted.
+    private func reading(_ a: Place, _ b: Place) -> Float {
+        if a.word.script == b.word.script { return 1 }
+        if a.word.isVowelless || b.word.isVowelless { return rules.vowellessReading }
+        let syllables = a.word.script.isSyllabic || b.word.script.isSyllabic
+        return syllables ? rules.syllableReading : 1
     }
 
     /// Similarity of canonical sounds.
@@ -55,7 +70,7 @@ struct WordMatcher: Sendable {
         _ a: UnsafeBufferPointer<UInt8>, _ maskA: UInt32, _ b: UnsafeBufferPointer<UInt8>,
         _ maskB: UInt32, _ vowelless: Bool
     ) -> Float {
-        let length = Float(max(a.count, b.count, 1))
+        let length = max(1, Float(max(a.count, b.count)) - rules.lengthOffset)
         let limit = Int32((1 - rules.wordSimilarityMin) * length * 100) + 1
         let distinct = Int32(((maskA ^ maskB) & ~Self.vowelClasses).nonzeroBitCount)
         if distinct * 45 > limit { return 0 }
@@ -74,7 +89,7 @@ struct WordMatcher: Sendable {
         _ a: UnsafeBufferPointer<UInt8>, _ maskA: UInt32, _ b: UnsafeBufferPointer<UInt8>,
         _ maskB: UInt32
     ) -> Float {
-        let length = Float(max(a.count, b.count, 1))
+        let length = max(1, Float(max(a.count, b.count)) - rules.lengthOffset)
         let limit = Int32((1 - rules.wordSimilarityMin) * length * 100) + 1
         if Int32((maskA ^ maskB).nonzeroBitCount) * 40 > limit { return 0 }
         if Int32(abs(a.count - b.count)) * 80 > limit { return 0 }

@@ -117,7 +117,7 @@ extension ScoringRules {
         case .particle: return (particleWeight, particleWeight * 0.5)
         case .honorific: return (honorificWeight, honorificWeight * 0.5)
         case .legalForm: return (legalFormWeight, legalFormWeight * 0.5)
-        case .initial: return (initialWeight, initialWeight * 0.3)
+        case .initial: return (initialWeight, initialWeight * (isPersonal ? 0.3 : 1))
         case .number:
             let weight = isPersonal ? 0.2 : numberWeight
             return (weight, weight)

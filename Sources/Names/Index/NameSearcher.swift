@@ -105,7 +105,9 @@ public struct NameSearcher: Sendable {
                 segment.forms.withUnsafeBufferPointer { forms in
                     segment.bytes.withUnsafeBufferPointer { bytes in
                         aligner.score(
-                            left, Aligner.Side(words: words, forms: forms, bytes: bytes))
+                            left, Aligner.Side(
+                                words: words, forms: forms, bytes: bytes,
+                                isPersonal: isPersonal))
                     }
                 }
             }

@@ -4,6 +4,9 @@ package enum Script: UInt8, Sendable {
     case latin, cyrillic, arabic, hebrew, greek, armenian, georgian, indic, han, kana, hangul
     case other
 
+    /// Whether one sign is a syllable, so that many names share one reading.
+    var isSyllabic: Bool { self == .han || self == .kana || self == .hangul }
+
     /// The script of a letter. Digits and signs have none.
     ///
     /// Source: block boundaries of the Unicode Standard 16.0, Blocks.txt.

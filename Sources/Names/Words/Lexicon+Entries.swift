@@ -44,8 +44,8 @@ extension Lexicon {
         ltda lda cia eirl epp sl slu slne sc sca scs scrl sd rl cv pt tbk pte pty pvt sdn bhd kk
         yk gk fze fzc fzco fzllc dmcc wll bsc saog saoc sal saa sae ltdsti sti as anonim sirketi
         sirket limitet limited ticaret kollektif pjs pvtltd private unlimited ulc holding holdings
-        obshchestvo obschestvo obshchestva ogranichennoi ogranichennoy otvetstvennostyu
-        otvetstvennostiu aktsionernoe aktsionernoye otkrytoe zakrytoe publichnoe nepublichnoe
+        obshchestvo obschestvo
+        aktsionernoe aktsionernoye otkrytoe zakrytoe publichnoe nepublichnoe
         predpriyatie tovarishchestvo aktsiyadorlik jamiyati jamoasi masuliyati cheklangan qoshma
         korxona korhonasi korxonasi xususiy xojalik serikligi jauapkershiligi shekteuli aktsionerlik
         kogamy koomu jooptuu chektelgen sharikat sharikati mahdud masuliyatash

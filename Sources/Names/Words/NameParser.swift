@@ -59,7 +59,8 @@ package struct NameParser: Sendable {
         if let failure { throw failure }
     }
 
-    private mutating func addLetter(_ scalar: UInt32, _ at: Int, _ name: inout ParsedName) {
+    private mutating func addLetter(_ written: UInt32, _ at: Int, _ name: inout ParsedName) {
+        let scalar = written < 0xFB50 ? written : ArabicNames.plainLetter(written)
         let script = scalar < 0x80 ? Script.latin : Script.of(scalar)
         if script == .han || script == .hangul {
             flush(at, &name)
@@ -71,6 +72,7 @@ package struct NameParser: Sendable {
             flush(at + length, &name)
             return
         }
+        if token.count >= 3, endsGluedWord(before: scalar) { flush(at, &name) }
         if token.isEmpty { tokenStart = at }
         if hasLetter {
             if script != tokenScript {
@@ -87,6 +89,24 @@ package struct NameParser: Sendable {
         }
         hasLetter = true
         token.append(scalar)
+    }
+
+    /// Whether a capital after small letters begins a word that lost its blank: ReynolGarcia.
+    ///
+    /// Mac- is left alone; a firm's inner capital does no harm, as neighbours are also read joined.
+    private func endsGluedWord(before scalar: UInt32) -> Bool {
+        guard let last = token.last, Self.isSmall(last), Self.isCapital(scalar) else { return false }
+        return !(token.count == 3 && token[0] | 0x20 == 0x6D && token[1] == 0x61 && last == 0x63)
+    }
+
+    private static func isSmall(_ scalar: UInt32) -> Bool {
+        (0x61...0x7A).contains(scalar) || (0xDF...0xFF).contains(scalar)
+            || (0x430...0x45F).contains(scalar)
+    }
+
+    private static func isCapital(_ scalar: UInt32) -> Bool {
+        (0x41...0x5A).contains(scalar) || (0xC0...0xDE).contains(scalar)
+            || (0x400...0x42F).contains(scalar)
     }
 
     private mutating func addDigit(_ scalar: UInt32, _ at: Int) {
