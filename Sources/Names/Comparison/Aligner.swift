@@ -22,6 +22,8 @@ struct Aligner: Sendable {
 
     let rules: ScoringRules
     let matcher: WordMatcher
+    /// Similarities of the current query, when the right side names vocabulary words.
+    var cache = SimilarityCache()
     private var pairs: [Pair] = []
     private var joined: [UInt8] = []
     /// The pairs of the last score, best first.
@@ -43,10 +45,14 @@ struct Aligner: Sendable {
         let forms: UnsafeBufferPointer<WordForm>
         let bytes: UnsafeBufferPointer<UInt8>
         let isPersonal: Bool
+        var patterns: UnsafePointer<UInt64>?
+        /// Vocabulary numbers of the words, if they come from an index.
+        var numbers: UnsafePointer<UInt32>?
 
         @inline(__always)
         func place(_ index: Int) -> WordMatcher.Place {
-            WordMatcher.Place(word: words[index], forms: forms, bytes: bytes)
+            WordMatcher.Place(
+                word: words[index], forms: forms, bytes: bytes, patterns: patterns)
         }
     }
 
@@ -66,7 +72,7 @@ struct Aligner: Sendable {
         let isPersonal = left.isPersonal || right.isPersonal
         for i in left.words.indices {
             for j in right.words.indices {
-                let similarity = pairSimilarity(left.place(i), right.place(j), isPersonal)
+                let similarity = pairSimilarity(left, i, right, j, isPersonal)
                 guard similarity > 0 else { continue }
                 pairs.append(
                     Pair(
@@ -78,9 +84,10 @@ struct Aligner: Sendable {
     }
 
     /// Similarity of two words with their parts in the names taken into account.
-    private func pairSimilarity(
-        _ a: WordMatcher.Place, _ b: WordMatcher.Place, _ isPersonal: Bool
+    private mutating func pairSimilarity(
+        _ left: Side, _ i: Int, _ right: Side, _ j: Int, _ isPersonal: Bool
     ) -> Float {
+        let (a, b) = (left.place(i), right.place(j))
         let kinds = (a.word.kind, b.word.kind)
         switch kinds {
         case (.number, .number): return a.word.numberHash == b.word.numberHash ? 1 : 0
@@ -93,7 +100,13 @@ struct Aligner: Sendable {
         case (.particle, .particle), (.legalForm, .legalForm):
             return max(matcher.similarity(a, b), 0.9)
         default:
-            let similarity = matcher.similarity(a, b)
+            let similarity: Float
+            if let numbers = right.numbers {
+                let matcher = matcher
+                similarity = cache.value(i, numbers[j]) { matcher.similarity(a, b) }
+            } else {
+                similarity = matcher.similarity(a, b)
+            }
             if a.word.kind.isMinor || b.word.kind.isMinor {
                 return similarity >= rules.minorSimilarityMin ? similarity : 0
             }

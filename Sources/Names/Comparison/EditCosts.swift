@@ -68,24 +68,24 @@ enum EditDistance {
             var row = base + 2 * width
             above[0] = 0
             for j in 1..<max(width, 2) where j < width {
-                above[j] = above[j - 1] + Int32(gaps[Int(b[j - 1] & 0x7F)])
+                above[j] = above[j - 1] &+ Int32(gaps[Int(b[j - 1] & 0x7F)])
             }
             for j in 0..<width { before[j] = 0 }
             for i in 0..<a.count {
                 let letter = a[i]
                 let gap = Int32(gaps[Int(letter & 0x7F)])
                 let costs = substitution + Int(letter & 0x7F) * 128
-                row[0] = above[0] + gap
+                row[0] = above[0] &+ gap
                 var least = row[0]
                 for j in 0..<b.count {
                     let other = b[j]
-                    var best = above[j] + (letter == other ? 0 : Int32(costs[Int(other & 0x7F)]))
-                    best = min(best, above[j + 1] + gap)
-                    best = min(best, row[j] + Int32(gaps[Int(other & 0x7F)]))
+                    var best = above[j] &+ (letter == other ? 0 : Int32(costs[Int(other & 0x7F)]))
+                    best = min(best, above[j &+ 1] &+ gap)
+                    best = min(best, row[j] &+ Int32(gaps[Int(other & 0x7F)]))
                     if i > 0, j > 0, letter == b[j - 1], other == a[i - 1], letter != other {
-                        best = min(best, before[j - 1] + exchange)
+                        best = min(best, before[j &- 1] &+ exchange)
                     }
-                    row[j + 1] = best
+                    row[j &+ 1] = best
                     least = min(least, best)
                 }
                 if least > limit { return limit + 1 }
@@ -96,5 +96,42 @@ enum EditDistance {
             }
             return above[b.count]
         }
+    }
+}
+
+/// Plain edit distance of short words, a whole column of the table in a few word operations.
+///
+/// Source: Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit distances,
+/// Nordic Journal of Computing 10 (2003) 29, figure 10.
+enum BitDistance {
+    /// Letters told apart; bytes above ASCII share positions, which only lowers the distance.
+    static let alphabet = 128
+
+    /// Substitutions, gaps and exchanges of neighbours between a prepared word and letters.
+    @inline(__always)
+    static func distance(
+        _ pattern: UnsafePointer<UInt64>, _ count: Int, _ letters: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        var distance = count
+        var positive = UInt64.max
+        var negative: UInt64 = 0
+        var diagonal: UInt64 = 0
+        var before: UInt64 = 0
+        let last = UInt64(1) << UInt64(max(count, 1) &- 1)
+        for letter in letters {
+            let match = pattern[Int(letter & 0x7F)]
+            let exchange = ((~diagonal & match) << 1) & before
+            diagonal = (((match & positive) &+ positive) ^ positive) | match | negative | exchange
+            var up = negative | ~(diagonal | positive)
+            var down = diagonal & positive
+            if up & last != 0 { distance &+= 1 }
+            if down & last != 0 { distance &-= 1 }
+            up = up << 1 | 1
+            down = down << 1
+            positive = down | ~(diagonal | up)
+            negative = up & diagonal
+            before = match
+        }
+        return distance
     }
 }

@@ -64,6 +64,7 @@ public struct NameComparer: Sendable {
         weights.weigh(&left, rules: rules)
         weights.weigh(&right, rules: rules)
         // One order for both directions makes the score symmetric to the last bit.
+        left.preparePatterns()
         isSwapped = right.bytes.lexicographicallyPrecedes(left.bytes)
         return isSwapped
             ? Self.align(right, left, &aligner) : Self.align(left, right, &aligner)
@@ -83,8 +84,13 @@ extension ParsedName {
         words.withUnsafeBufferPointer { words in
             forms.withUnsafeBufferPointer { forms in
                 bytes.withUnsafeBufferPointer { bytes in
-                    body(Aligner.Side(
-                            words: words, forms: forms, bytes: bytes, isPersonal: schema.isPersonal))
+                    patterns.withUnsafeBufferPointer { patterns in
+                        body(
+                            Aligner.Side(
+                                words: words, forms: forms, bytes: bytes,
+                                isPersonal: schema.isPersonal,
+                                patterns: patterns.isEmpty ? nil : patterns.baseAddress))
+                    }
                 }
             }
         }

@@ -10,6 +10,22 @@ struct WordMatcher: Sendable {
         let word: Word
         let forms: UnsafeBufferPointer<WordForm>
         let bytes: UnsafeBufferPointer<UInt8>
+        /// Prepared positions of the forms, if this side has them; see ``BitDistance``.
+        var patterns: UnsafePointer<UInt64>?
+
+        /// Letters of the longest fold that both words share; 0 when they share none.
+        @inline(__always)
+        func soundsLike(_ other: Place) -> Float {
+            var shared: UInt8 = 0
+            for i in 1..<Int(word.formCount) {
+                let one = form(i)
+                for j in 1..<Int(other.word.formCount) {
+                    let two = other.form(j)
+                    if one.hash == two.hash, one.count == two.count { shared = max(shared, one.count) }
+                }
+            }
+            return Float(shared)
+        }
 
         @inline(__always)
         func form(_ index: Int) -> WordForm { forms[Int(word.formStart) + index] }
@@ -29,27 +45,57 @@ struct WordMatcher: Sendable {
         let rawA = a.form(0)
         let rawB = b.form(0)
         if rawA.hash == rawB.hash, rawA.count == rawB.count { return 1 }
-        var best: Float = 0
+        var sounded = a.soundsLike(b)
+        if sounded > 0 { sounded = sameSound(a, b, sounded) }
         let vowelless = a.word.isVowelless || b.word.isVowelless
-        for i in 1..<Int(a.word.formCount) {
-            let formA = a.form(i)
-            for j in 1..<Int(b.word.formCount) {
-                let formB = b.form(j)
-                if formA.hash == formB.hash, formA.count == formB.count {
-                    return sameSound(a, b, Float(formA.count))
+        if sounded == 0 {
+            for i in 1..<Int(a.word.formCount) {
+                for j in 1..<Int(b.word.formCount) {
+                    sounded = max(sounded, soundSimilarity(a, i, b, j, vowelless))
                 }
-                best = max(
-                    best,
-                    soundSimilarity(
-                        a.letters(formA), formA.mask, b.letters(formB), formB.mask, vowelless))
             }
+            sounded *= reading(a, b)
         }
-        best *= reading(a, b)
-        if !vowelless {
-            best = max(
-                best, letterSimilarity(a.letters(rawA), rawA.mask, b.letters(rawB), rawB.mask))
+        if !vowelless, sounded < 0.9 { sounded = max(sounded, letterSimilarity(a, b)) }
+        return sounded >= rules.wordSimilarityMin ? sounded : 0
+    }
+
+    private func soundSimilarity(
+        _ a: Place, _ i: Int, _ b: Place, _ j: Int, _ vowelless: Bool
+    ) -> Float {
+        let formA = a.form(i)
+        let formB = b.form(j)
+        let limit = limit(length(Int(formA.count), Int(formB.count)))
+        let distinct = Int32(((formA.mask ^ formB.mask) & ~Self.vowelClasses).nonzeroBitCount)
+        if distinct &* 45 > limit { return 0 }
+        if !vowelless, isFar(a, i, b, j, leastCost: 45) { return 0 }
+        return soundSimilarity(
+            a.letters(formA), formA.mask, b.letters(formB), formB.mask, vowelless)
+    }
+
+    /// Whether even cheap edits, as many as the plain distance needs, cost too much.
+    private func isFar(_ a: Place, _ i: Int, _ b: Place, _ j: Int, leastCost: Int32) -> Bool {
+        let formA = a.form(i)
+        let formB = b.form(j)
+        let plain: Int
+        if let patterns = a.patterns {
+            let place = (Int(a.word.formStart) + i) * BitDistance.alphabet
+            plain = BitDistance.distance(patterns + place, Int(formA.count), b.letters(formB))
+        } else if let patterns = b.patterns {
+            let place = (Int(b.word.formStart) + j) * BitDistance.alphabet
+            plain = BitDistance.distance(patterns + place, Int(formB.count), a.letters(formA))
+        } else {
+            return false
         }
-        return best >= rules.wordSimilarityMin ? best : 0
+        return Int32(plain) * leastCost > limit(length(Int(formA.count), Int(formB.count))) + 15
+    }
+
+    @inline(__always)
+    private func length(_ a: Int, _ b: Int) -> Float { max(1, Float(max(a, b)) - rules.lengthOffset) }
+
+    @inline(__always)
+    private func limit(_ length: Float) -> Int32 {
+        Int32((1 - rules.wordSimilarityMin) * length * 100) + 1
     }
 
     /// Similarity of words that sound the same: the longer, the surer.
@@ -70,8 +116,8 @@ struct WordMatcher: Sendable {
         _ a: UnsafeBufferPointer<UInt8>, _ maskA: UInt32, _ b: UnsafeBufferPointer<UInt8>,
         _ maskB: UInt32, _ vowelless: Bool
     ) -> Float {
-        let length = max(1, Float(max(a.count, b.count)) - rules.lengthOffset)
-        let limit = Int32((1 - rules.wordSimilarityMin) * length * 100) + 1
+        let length = length(a.count, b.count)
+        let limit = limit(length)
         let distinct = Int32(((maskA ^ maskB) & ~Self.vowelClasses).nonzeroBitCount)
         if distinct * 45 > limit { return 0 }
         let cost = costs.sounds.withUnsafeBufferPointer { table in
@@ -85,18 +131,19 @@ struct WordMatcher: Sendable {
     }
 
     /// Similarity of romanised letters as typed.
-    func letterSimilarity(
-        _ a: UnsafeBufferPointer<UInt8>, _ maskA: UInt32, _ b: UnsafeBufferPointer<UInt8>,
-        _ maskB: UInt32
-    ) -> Float {
-        let length = max(1, Float(max(a.count, b.count)) - rules.lengthOffset)
-        let limit = Int32((1 - rules.wordSimilarityMin) * length * 100) + 1
-        if Int32((maskA ^ maskB).nonzeroBitCount) * 40 > limit { return 0 }
-        if Int32(abs(a.count - b.count)) * 80 > limit { return 0 }
+    private func letterSimilarity(_ a: Place, _ b: Place) -> Float {
+        let formA = a.form(0)
+        let formB = b.form(0)
+        let length = length(Int(formA.count), Int(formB.count))
+        let limit = limit(length)
+        if Int32((formA.mask ^ formB.mask).nonzeroBitCount) * 40 > limit { return 0 }
+        if isFar(a, 0, b, 0, leastCost: 65) { return 0 }
         let cost = costs.letters.withUnsafeBufferPointer { table in
             costs.letterGaps.withUnsafeBufferPointer { gaps -> Int32 in
                 guard let table = table.baseAddress, let gaps = gaps.baseAddress else { return 0 }
-                return EditDistance.cost(a, b, substitution: table, gaps: gaps, limit: limit)
+                return EditDistance.cost(
+                    a.letters(formA), b.letters(formB), substitution: table, gaps: gaps,
+                    limit: limit)
             }
         }
         return cost > limit ? 0 : max(0, 1 - Float(cost) / 100 / length)

@@ -7,6 +7,7 @@ public struct NameSearcher: Sendable {
     private var aligner: Aligner
     private var retrieval = Retrieval()
     private var rowWords: [Word] = []
+    private var rowNumbers: [UInt32] = []
     private var best: [UInt32: (row: Int, part: Int, score: Float)] = [:]
     private let index: NameIndex
 
@@ -40,8 +41,10 @@ public struct NameSearcher: Sendable {
     ) throws(NameRefusal) -> [NameHit] {
         try parser.parse(text, schema: schema, into: &query)
         index.weights.weigh(&query, rules: index.rules)
+        query.preparePatterns()
         var scored: [Scored] = []
         for (number, part) in index.parts.enumerated() {
+            aligner.cache.removeAll()
             for row in part.segment.rows.indices where !part.removed.contains(row) {
                 let score = score(row, of: part.segment)
                 if score >= minimum { scored.append(Scored(part: number, row: row, score: score)) }
@@ -58,9 +61,10 @@ public struct NameSearcher: Sendable {
 
     private mutating func collect(top: Int, minimum: Float) -> [NameHit] {
         index.weights.weigh(&query, rules: index.rules)
+        query.preparePatterns()
         var scored: [Scored] = []
         for (number, part) in index.parts.enumerated() {
-            retrieval.run(query, in: part, rules: index.rules, matcher: aligner.matcher)
+            retrieval.run(query, in: part, aligner: &aligner)
             for row in retrieval.candidates {
                 let score = score(row, of: part.segment)
                 if score >= minimum { scored.append(Scored(part: number, row: row, score: score)) }
@@ -90,6 +94,7 @@ public struct NameSearcher: Sendable {
         let place = segment.rows[row]
         let isPersonal = place.schema.isPersonal
         rowWords.removeAll(keepingCapacity: true)
+        rowNumbers.removeAll(keepingCapacity: true)
         let start = Int(place.wordStart)
         for item in segment.rowWords[start..<start + Int(place.wordCount)] {
             var word = segment.vocabulary[Int(item.word)]
@@ -99,22 +104,30 @@ public struct NameSearcher: Sendable {
                 of: item.kind, telling: isPersonal ? known.person : known.other,
                 isPersonal: isPersonal)
             rowWords.append(word)
+            rowNumbers.append(item.word)
         }
-        var score = query.withSide { left in
+        var score = align(segment, isPersonal: isPersonal)
+        if place.isWeak { score *= index.rules.weakAlias }
+        if !place.schema.mayEqual(query.schema) { score *= index.rules.otherSchema }
+        return score
+    }
+
+    private mutating func align(_ segment: NameSegment, isPersonal: Bool) -> Float {
+        query.withSide { left in
             rowWords.withUnsafeBufferPointer { words in
-                segment.forms.withUnsafeBufferPointer { forms in
-                    segment.bytes.withUnsafeBufferPointer { bytes in
-                        aligner.score(
-                            left, Aligner.Side(
-                                words: words, forms: forms, bytes: bytes,
-                                isPersonal: isPersonal))
+                rowNumbers.withUnsafeBufferPointer { numbers in
+                    segment.forms.withUnsafeBufferPointer { forms in
+                        segment.bytes.withUnsafeBufferPointer { bytes in
+                            aligner.score(
+                                left,
+                                Aligner.Side(
+                                    words: words, forms: forms, bytes: bytes,
+                                    isPersonal: isPersonal, numbers: numbers.baseAddress))
+                        }
                     }
                 }
             }
         }
-        if place.isWeak { score *= index.rules.weakAlias }
-        if !place.schema.mayEqual(query.schema) { score *= index.rules.otherSchema }
-        return score
     }
 }
 

@@ -26,16 +26,16 @@ struct Retrieval: Sendable {
     private var heap = BestRows(limit: SearchBounds.candidatesMax)
 
     mutating func run(
-        _ query: borrowing ParsedName, in part: NameIndex.Part, rules: ScoringRules,
-        matcher: WordMatcher
+        _ query: borrowing ParsedName, in part: NameIndex.Part, aligner: inout Aligner
     ) {
         let segment = part.segment
         prepare(segment)
+        aligner.cache.removeAll()
         query.withSide { side in
-            gather(side, segment, matcher)
-            collect(side, segment, rules)
+            gather(side, segment, aligner.matcher, &aligner.cache)
+            collect(segment)
         }
-        rank(query, part, rules)
+        rank(query, part, aligner.rules)
     }
 
     private mutating func prepare(_ segment: NameSegment) {
@@ -63,13 +63,14 @@ struct Retrieval: Sendable {
     // MARK: Words of the query to words of the vocabulary
 
     private mutating func gather(
-        _ side: Aligner.Side, _ segment: NameSegment, _ matcher: WordMatcher
+        _ side: Aligner.Side, _ segment: NameSegment, _ matcher: WordMatcher,
+        _ cache: inout SimilarityCache
     ) {
         for index in side.words.indices {
             let word = side.words[index]
             if word.kind == .initial { continue }
             keys.collect(word, forms: side.forms, bytes: side.bytes)
-            gatherWord(index, side, segment, matcher)
+            gatherWord(index, side, segment, matcher, &cache)
         }
         for index in side.words.indices {
             gatherJoins(from: index, side, segment, matcher)
@@ -78,7 +79,8 @@ struct Retrieval: Sendable {
 
     /// Vocabulary words similar to one query word.
     private mutating func gatherWord(
-        _ index: Int, _ side: Aligner.Side, _ segment: NameSegment, _ matcher: WordMatcher
+        _ index: Int, _ side: Aligner.Side, _ segment: NameSegment, _ matcher: WordMatcher,
+        _ cache: inout SimilarityCache
     ) {
         nextRound()
         wordMatches.removeAll(keepingCapacity: true)
@@ -87,13 +89,18 @@ struct Retrieval: Sendable {
         var isExact = false
         segment.forms.withUnsafeBufferPointer { forms in
             segment.bytes.withUnsafeBufferPointer { bytes in
-                eachSpelling(segment) { number, word in
-                    let other = WordMatcher.Place(word: word, forms: forms, bytes: bytes)
-                    let similarity =
-                        isNumber ? 1 : matcher.similarity(place, other)
-                    if similarity == 1 { isExact = true }
-                    return similarity
+                func look(_ keys: ArraySlice<UInt32>) {
+                    eachSpelling(keys, segment) { number, word in
+                        let other = WordMatcher.Place(word: word, forms: forms, bytes: bytes)
+                        let similarity =
+                            isNumber
+                            ? 1 : cache.value(index, number) { matcher.similarity(place, other) }
+                        if similarity == 1 { isExact = true }
+                        return similarity
+                    }
                 }
+                look(keys.keys[..<keys.looseStart])
+                if !isExact { look(keys.keys[keys.looseStart...]) }
             }
         }
         keepBest(group: index, weight: place.word.weight, segment)
@@ -102,10 +109,10 @@ struct Retrieval: Sendable {
 
     /// Calls `similarity` with each vocabulary word under the collected keys, once each.
     private mutating func eachSpelling(
-        _ segment: NameSegment, _ similarity: (UInt32, Word) -> Float
+        _ keys: ArraySlice<UInt32>, _ segment: NameSegment, _ similarity: (UInt32, Word) -> Float
     ) {
         var looked = 0
-        for key in keys.keys {
+        for key in keys {
             segment.keys.each(key) { number in
                 guard seen[Int(number)] != round, looked < SearchBounds.spellingsMax else { return }
                 seen[Int(number)] = round
@@ -160,7 +167,7 @@ struct Retrieval: Sendable {
         let letters = joined
         let mask = letters.withUnsafeBufferPointer { Letters.mask($0) }
         segment.bytes.withUnsafeBufferPointer { bytes in
-            eachSpelling(segment) { _, word in
+            eachSpelling(keys.keys[..<keys.looseStart], segment) { _, word in
                 let form = segment.forms[Int(word.formStart) + 1]
                 let place = Int(form.start)
                 let other = UnsafeBufferPointer(
@@ -210,9 +217,7 @@ struct Retrieval: Sendable {
     // MARK: Words of the vocabulary to names
 
     /// Lets names collect the gains of their words, the most telling words first.
-    private mutating func collect(
-        _ side: Aligner.Side, _ segment: NameSegment, _ rules: ScoringRules
-    ) {
+    private mutating func collect(_ segment: NameSegment) {
         // Stable by gain so that a name takes the best match of each query word.
         matches.sort { one, two in
             if one.gain != two.gain { return one.gain > two.gain }

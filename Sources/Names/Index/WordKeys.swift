@@ -6,6 +6,9 @@
 struct WordKeys: Sendable {
     private var skeleton: [UInt8] = []
     private(set) var keys: [UInt32] = []
+    /// Keys from here on are loose: wanted only for words the list does not know.
+    private(set) var looseStart = 0
+    private var loose: [UInt32] = []
 
     private static let skeletonSalt: UInt32 = 0x51ED_270B
     private static let numberSalt: UInt32 = 0x2545_F491
@@ -15,8 +18,10 @@ struct WordKeys: Sendable {
         _ word: Word, forms: UnsafeBufferPointer<WordForm>, bytes: UnsafeBufferPointer<UInt8>
     ) {
         keys.removeAll(keepingCapacity: true)
+        loose.removeAll(keepingCapacity: true)
         if word.numberHash != 0 {
             keys.append(word.numberHash ^ Self.numberSalt)
+            finish()
             return
         }
         for index in 1..<Int(word.formCount) {
@@ -25,17 +30,25 @@ struct WordKeys: Sendable {
             let letters = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(form.count)])
             add(letters, whole: form.hash)
         }
+        finish()
+    }
+
+    private mutating func finish() {
+        looseStart = keys.count
+        keys.append(contentsOf: loose)
     }
 
     /// Collects the keys of letters already folded into ``keys``.
     mutating func collect(letters: UnsafeBufferPointer<UInt8>) {
         keys.removeAll(keepingCapacity: true)
+        loose.removeAll(keepingCapacity: true)
         add(letters, whole: Letters.hash(letters))
+        finish()
     }
 
     private mutating func add(_ letters: UnsafeBufferPointer<UInt8>, whole: UInt32) {
         keys.append(whole)
-        if letters.count >= 4 { addDeletions(letters, salt: 0) }
+        if letters.count >= 4 { Self.addDeletions(letters, salt: 0, to: &keys) }
         skeleton.removeAll(keepingCapacity: true)
         for (index, byte) in letters.enumerated() {
             if CanonicalFold.isVowel(byte) {
@@ -49,16 +62,17 @@ struct WordKeys: Sendable {
         skeleton.withUnsafeBufferPointer { letters in
             keys.append(Letters.hash(letters) ^ Self.skeletonSalt)
         }
-        if skeleton.count >= 4 { addSkeletonDeletions() }
-    }
-
-    private mutating func addSkeletonDeletions() {
-        let letters = skeleton
-        letters.withUnsafeBufferPointer { addDeletions($0, salt: Self.skeletonSalt) }
+        if skeleton.count >= 4 {
+            skeleton.withUnsafeBufferPointer {
+                Self.addDeletions($0, salt: Self.skeletonSalt, to: &loose)
+            }
+        }
     }
 
     /// Hashes of the letters with each one left out.
-    private mutating func addDeletions(_ letters: UnsafeBufferPointer<UInt8>, salt: UInt32) {
+    private static func addDeletions(
+        _ letters: UnsafeBufferPointer<UInt8>, salt: UInt32, to keys: inout [UInt32]
+    ) {
         for skipped in letters.indices {
             if skipped > 0, letters[skipped] == letters[skipped - 1] { continue }
             var hash: UInt32 = 2_166_136_261

@@ -61,13 +61,30 @@ package struct ParsedName: Sendable {
     var bytes: [UInt8] = []
     var forms: [WordForm] = []
     var words: [Word] = []
+    /// Letter positions of every form, for ``BitDistance``; empty until prepared.
+    private(set) var patterns: [UInt64] = []
 
     package init() {}
+
+    /// Prepares the forms for fast distance bounds.
+    mutating func preparePatterns() {
+        let needed = forms.count * BitDistance.alphabet
+        patterns.removeAll(keepingCapacity: true)
+        patterns.append(contentsOf: repeatElement(0, count: needed))
+        for (number, form) in forms.enumerated() {
+            let base = number * BitDistance.alphabet
+            for offset in 0..<Int(form.count) {
+                let letter = Int(bytes[Int(form.start) + offset] & 0x7F)
+                patterns[base + letter] |= 1 << UInt64(offset)
+            }
+        }
+    }
 
     mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
         forms.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
+        patterns.removeAll(keepingCapacity: true)
     }
 
     /// The romanised letters of a word, for explanations.
