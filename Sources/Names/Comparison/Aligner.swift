@@ -139,8 +139,9 @@ struct Aligner: Sendable {
                 for index in other.words.indices {
                     let target = other.place(index)
                     let form = target.form(1)
+                    let vowelless = target.word.isVowelless || word.isVowelless
                     guard target.word.kind != .number, Int(form.count) >= 4,
-                        abs(Int(form.count) - letters) <= 2,
+                        abs(Int(form.count) - letters) <= (vowelless ? 5 : 2),
                         (form.mask ^ mask).nonzeroBitCount <= 3
                     else { continue }
                     let similarity = joinedSimilarity(side, start, span, target)

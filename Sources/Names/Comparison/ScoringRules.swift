@@ -32,6 +32,8 @@ package struct ScoringRules: Sendable {
     /// Weight of a father's name, and the part of it that counts when it is just not given.
     package var patronymicWeight: Float = 0.8
     package var patronymicOmission: Float = 0.25
+    /// The part that counts of words after a slash or in brackets when the other side lacks them.
+    package var asideOmission: Float = 0.4
     /// Weight of a number.
     package var numberWeight: Float = 0.7
     /// Factor on the score when numbers contradict.

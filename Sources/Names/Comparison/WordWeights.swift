@@ -87,7 +87,7 @@ package struct WordWeights: Sendable {
             let word = name.words[index]
             let (weight, omission) = weights(of: word, in: name, rules)
             name.words[index].weight = weight
-            name.words[index].omission = omission
+            name.words[index].omission = word.isAside ? omission * rules.asideOmission : omission
         }
     }
 

@@ -103,6 +103,7 @@ public struct NameSearcher: Sendable {
             (word.weight, word.omission) = index.rules.weights(
                 of: item.kind, telling: isPersonal ? known.person : known.other,
                 isPersonal: isPersonal)
+            if item.isAside { word.omission *= index.rules.asideOmission }
             rowWords.append(word)
             rowNumbers.append(item.word)
         }

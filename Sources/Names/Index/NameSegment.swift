@@ -19,6 +19,7 @@ final class NameSegment: Sendable {
     struct RowWord: Sendable {
         var word: UInt32
         var kind: WordKind
+        var isAside: Bool
     }
 
     /// Weights of a vocabulary word in persons' and in other names.
@@ -91,7 +92,7 @@ struct NameSegmentDraft: Sendable {
         counter.addName(schema: entry.schema)
         for word in parsed.words {
             let number = intern(word)
-            rowWords.append(NameSegment.RowWord(word: number, kind: word.kind))
+            rowWords.append(NameSegment.RowWord(word: number, kind: word.kind, isAside: word.isAside))
             if word.kind == .name || word.kind == .patronymic {
                 counter.addWord(parsed.forms[Int(word.formStart) + 1].hash, schema: entry.schema)
             }
@@ -150,7 +151,7 @@ struct NameSegmentDraft: Sendable {
             let (weight, omission) = rules.weights(
                 of: place.kind, telling: base, isPersonal: row.schema.isPersonal)
             row.weight += weight
-            row.omission += omission
+            row.omission += place.isAside ? omission * rules.asideOmission : omission
         }
     }
 

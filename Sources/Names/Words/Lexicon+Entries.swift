@@ -12,7 +12,7 @@ extension Lexicon {
         ayatollah hojjatoleslam qari hafiz ustad ustaz ustod sayyid said seyed seyyed sayed sayyed
         syed agha aga engineer eng monsieur madame mme herr frau senor senora don dona sr jr
         gospodin gospozha tovarishch janob xonim janobi mister akhund akhoond akhunzada hazrat
-        prasident presidente prince princess king phd esq alias aka fnu lnu na
+        prasident presidente phd esq alias aka fnu lnu na
         """
 
     static let particles = """
@@ -28,8 +28,8 @@ extension Lexicon {
         """
 
     static let organizationParticles = """
-        the of and for in on at to by from a an und et y e i s de del della der des di da do das
-        dos la le las los les el al ve va dlya im imeni po na iz pri with im named after fi
+        the of and for in on at to by from a an und et y e i s de del della der des di do das
+        dos la le las los les el al dlya im imeni po pri with named after fi
         """
 
     static let vesselPrefixes = "mv mt ms ss mts msv fv tb"

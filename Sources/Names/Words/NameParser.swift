@@ -9,6 +9,8 @@ package struct NameParser: Sendable {
     private var hasDigit = false
     private var hasLetter = false
     private var isMixed = false
+    /// Where remarks begin and end, in words: after a slash, within brackets.
+    private var asides: [(word: Int, opens: Bool)] = []
     var speller = WordSpeller()
 
     package init() {}
@@ -22,6 +24,7 @@ package struct NameParser: Sendable {
     ) throws(NameRefusal) {
         name.removeAll()
         name.schema = schema
+        asides.removeAll(keepingCapacity: true)
         guard text.count <= NameLimits.textBytesMax else { throw .textTooLong(text.count) }
         var at = 0
         while at < text.count {
@@ -32,12 +35,15 @@ package struct NameParser: Sendable {
             case .silent: break
             case .dot:
                 if !continuesAbbreviation(text, at + length, schema) { flush(at, &name) }
-            case .gap: flush(at, &name)
+            case .gap:
+                flush(at, &name)
+                noteAside(scalar, name.words.count)
             }
             at += length
             guard name.words.count <= NameLimits.wordsMax else { throw .tooManyWords }
         }
         flush(at, &name)
+        markAsides(in: &name)
         guard name.words.count <= NameLimits.wordsMax else { throw .tooManyWords }
         guard !name.words.isEmpty else { throw .noWords }
         WordRoles.assign(in: &name)
@@ -89,6 +95,21 @@ package struct NameParser: Sendable {
         }
         hasLetter = true
         token.append(scalar)
+    }
+
+    private mutating func noteAside(_ scalar: UInt32, _ words: Int) {
+        switch scalar {
+        case 0x2F, 0x28, 0x5B: if words > 0 { asides.append((words, true)) }
+        case 0x29, 0x5D: asides.append((words, false))
+        default: break
+        }
+    }
+
+    private func markAsides(in name: inout ParsedName) {
+        for (number, aside) in asides.enumerated() where aside.opens {
+            let next = number + 1 < asides.count ? asides[number + 1].word : name.words.count
+            for index in aside.word..<max(aside.word, next) { name.words[index].isAside = true }
+        }
     }
 
     /// Whether a capital after small letters begins a word that lost its blank: ReynolGarcia.

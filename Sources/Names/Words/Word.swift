@@ -41,6 +41,8 @@ package struct Word: Sendable {
     var script: Script
     /// The script leaves vowels out (Arabic, Hebrew).
     var isVowelless: Bool
+    /// Stands after a slash or in brackets: another name or a remark.
+    var isAside: Bool
     /// For numbers their value's hash; otherwise 0.
     var numberHash: UInt32
     /// Weight when matched or contradicted, 0…1.

@@ -30,8 +30,12 @@ enum WordRoles {
             name.words[index].numberHash = number
             return
         }
-        let entry = Lexicon.shared.entry(key(word, name))
-        if let entry {
+        let isSingle = raw.count == 1 && isLettered(word.script)
+        if isSingle, name.schema.isPersonal {
+            name.words[index].kind = .initial
+            return
+        }
+        if !word.script.isSyllabic, let entry = Lexicon.shared.entry(key(word, name)) {
             let kind: WordKind =
                 switch name.schema {
                 case .person: entry.person
@@ -48,7 +52,7 @@ enum WordRoles {
                 return
             }
         }
-        if raw.count == 1, isLettered(word.script) { name.words[index].kind = .initial }
+        if isSingle { name.words[index].kind = .initial }
     }
 
     private static func isLettered(_ script: Script) -> Bool {

@@ -15,8 +15,10 @@ struct WordSpeller: Sendable {
         guard !token.isEmpty else { return }
         let formStart = name.forms.count
         raw.removeAll(keepingCapacity: true)
+        var isVowelless = script == .arabic || script == .hebrew
         if script == .arabic, let usual = ArabicNames.usual(token) {
             raw.append(contentsOf: usual)
+            isVowelless = false
         } else {
             spell(token, script, reading: 0, into: &raw)
         }
@@ -28,8 +30,7 @@ struct WordSpeller: Sendable {
         switch script {
         case .latin: appendLatinReadings(token, hasDigit, formStart, to: &name)
         case .cyrillic: appendCyrillicReadings(token, formStart, to: &name)
-        case .arabic:
-            appendReading(token, script, 0, formStart, to: &name)
+        case .arabic where isVowelless:
             appendReading(token, script, 1, formStart, to: &name)
         case .hangul: appendReading(token, script, 1, formStart, to: &name)
         default: break
@@ -38,7 +39,7 @@ struct WordSpeller: Sendable {
             Word(
                 formStart: UInt32(formStart), formCount: UInt8(name.forms.count - formStart),
                 kind: .name, script: script,
-                isVowelless: script == .arabic || script == .hebrew,
+                isVowelless: isVowelless, isAside: false,
                 numberHash: 0, weight: 1, omission: 1,
                 textStart: UInt32(place.lowerBound), textEnd: UInt32(place.upperBound)))
     }
