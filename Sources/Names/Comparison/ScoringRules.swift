@@ -12,9 +12,11 @@ package struct ScoringRules: Sendable {
     /// Cost of letters that differ inside matched words.
     package var difference: Float = 1.5
     /// Below this similarity two words do not belong together.
-    package var wordSimilarityMin: Float = 0.62
+    package var wordSimilarityMin: Float = 0.68
     /// What words lose whose canonical folds agree though their letters differ, in letters.
     package var sameSoundLoss: Float = 0.2
+    /// Between words of one script, the share of the letters beside the sounds.
+    package var letterShare: Float = 0.3
     /// Letters taken off a word's length before edits are set against it: short words are strict.
     package var lengthOffset: Float = 0
     /// Least similarity at which a title, particle or legal form goes with another word.

@@ -56,7 +56,15 @@ struct WordMatcher: Sendable {
             }
             sounded *= reading(a, b)
         }
-        if !vowelless, sounded < 0.9 { sounded = max(sounded, letterSimilarity(a, b)) }
+        if !vowelless {
+            let lettered = letterSimilarity(a, b)
+            if a.word.script == b.word.script, sounded > lettered {
+                // In one script, letters are chosen: sound alone is weaker evidence.
+                sounded -= rules.letterShare * (sounded - max(lettered, rules.wordSimilarityMin))
+            } else {
+                sounded = max(sounded, lettered)
+            }
+        }
         return sounded >= rules.wordSimilarityMin ? sounded : 0
     }
 
