@@ -35,7 +35,7 @@ package struct ScoringRules: Sendable {
     package var patronymicWeight: Float = 0.8
     package var patronymicOmission: Float = 0.25
     /// The part that counts of words after a slash or in brackets when the other side lacks them.
-    package var asideOmission: Float = 0.4
+    package var asideOmission: Float = 0.2
     /// Weight of a number.
     package var numberWeight: Float = 0.7
     /// Factor on the score when numbers contradict.
@@ -43,6 +43,8 @@ package struct ScoringRules: Sendable {
     /// Exponents on inverse word frequency for persons and for other names.
     package var personFrequency: Float = 0.5
     package var otherFrequency: Float = 1.2
+    /// What a word of one letter loses of its weight; words of four letters and more lose nothing.
+    package var shortWordLoss: Float = 0.4
     /// Least weight of a telling word.
     package var weightFloor: Float = 0.1
     /// Factor on hits on weak aliases, and on names of another kind.

@@ -100,11 +100,19 @@ package struct WordWeights: Sendable {
             let fold = name.forms[Int(word.formStart) + 1].hash
             telling = weight(fold, isPersonal: isPersonal)
         }
-        return rules.weights(of: word.kind, telling: telling, isPersonal: isPersonal)
+        let letters = name.forms[Int(word.formStart)].count
+        return rules.weights(
+            of: word.kind, telling: telling * rules.lengthFactor(letters), isPersonal: isPersonal)
     }
 }
 
 extension ScoringRules {
+    /// Short words are easily misread, and shared by many.
+    @inline(__always)
+    func lengthFactor(_ letters: UInt8) -> Float {
+        letters >= 4 ? 1 : 1 - shortWordLoss * Float(4 - letters) / 3
+    }
+
     /// What a word counts when matched or contradicted, and when the other side just lacks it.
     func weights(
         of kind: WordKind, telling: Float, isPersonal: Bool

@@ -44,7 +44,7 @@ final class NameSegment: Sendable {
     init(
         _ draft: consuming NameSegmentDraft, weights: WordWeights, rules: ScoringRules
     ) {
-        let vocabularyWeights = draft.vocabularyWeights(weights)
+        let vocabularyWeights = draft.vocabularyWeights(weights, rules)
         var rows = draft.rows
         for index in rows.indices {
             draft.weigh(&rows[index], vocabularyWeights, rules)
@@ -131,12 +131,15 @@ struct NameSegmentDraft: Sendable {
         return number
     }
 
-    func vocabularyWeights(_ weights: WordWeights) -> [NameSegment.VocabularyWeight] {
+    func vocabularyWeights(
+        _ weights: WordWeights, _ rules: ScoringRules
+    ) -> [NameSegment.VocabularyWeight] {
         vocabulary.map { word in
             let fold = arena.forms[Int(word.formStart) + 1].hash
+            let factor = rules.lengthFactor(arena.forms[Int(word.formStart)].count)
             return NameSegment.VocabularyWeight(
-                person: weights.weight(fold, isPersonal: true),
-                other: weights.weight(fold, isPersonal: false))
+                person: weights.weight(fold, isPersonal: true) * factor,
+                other: weights.weight(fold, isPersonal: false) * factor)
         }
     }
 

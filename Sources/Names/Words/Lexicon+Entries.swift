@@ -106,6 +106,8 @@ extension Lexicon {
         s de r l de c v
         s de r l
         sp z o o
+        sp z oo
+        spolka z oo
         s r l
         s p a
         s a s
@@ -124,6 +126,22 @@ extension Lexicon {
         a o
         s l
         w l l
+        """
+
+    /// Abbreviations of words frequent in names of firms and offices.
+    static let abbreviations = """
+        intl=international natl=national govt=government dept=department univ=university
+        assn=association assoc=association bros=brothers mfg=manufacturing mfr=manufacturer
+        eng=engineering engr=engineering ind=industry inds=industries indl=industrial
+        tech=technology techn=technology dev=development devt=development inst=institute
+        mgmt=management svcs=services svc=service ctr=center cntr=center fdn=foundation
+        min=ministry trdg=trading exp=export imp=import constr=construction equip=equipment
+        elec=electric electr=electric hldg=holding hldgs=holdings invt=investment prod=production
+        """
+
+    /// Roman numerals tell too little to decide: strokes are lost, series share a name.
+    static let romanNumerals = """
+        ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx
         """
 
     static let numerals: [(String, Int16)] = [

@@ -25,6 +25,7 @@ struct Lexicon: Sendable {
 
     private let entries: [UInt32: Entry]
     private let phrases: [UInt32: [Phrase]]
+    private let expansions: [UInt32: [UInt8]]
     /// One bit per low hash bits: most words are decided without a look into the table.
     private let filter: [UInt64]
 
@@ -39,6 +40,7 @@ struct Lexicon: Sendable {
         mark(Self.particles) { $0.person = .particle }
         mark(Self.organizationParticles) { $0.other = .particle }
         mark(Self.legalForms) { $0.other = .legalForm }
+        mark(Self.romanNumerals) { $0.other = .initial }
         mark(Self.vesselPrefixes) { $0.other = .particle }
         mark(Self.fatherMarks) {
             $0.person = .particle
@@ -54,6 +56,13 @@ struct Lexicon: Sendable {
         }
         var filter = [UInt64](repeating: 0, count: 64)
         for key in entries.keys { filter[Int(key >> 6 & 63)] |= 1 << UInt64(key & 63) }
+        var expansions: [UInt32: [UInt8]] = [:]
+        for item in Self.abbreviations.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+            let parts = item.split(separator: "=")
+            guard parts.count == 2 else { continue }
+            expansions[Letters.hash(String(parts[0]))] = Array(parts[1].utf8)
+        }
+        self.expansions = expansions
         self.entries = entries
         self.phrases = phrases.mapValues { $0.sorted { $0.keys.count > $1.keys.count } }
         self.filter = filter
@@ -64,6 +73,9 @@ struct Lexicon: Sendable {
         guard filter[Int(key >> 6 & 63)] >> UInt64(key & 63) & 1 == 1 else { return nil }
         return entries[key]
     }
+
+    /// The written-out form of an abbreviation, by the hash of its letters.
+    func expansion(_ hash: UInt32) -> [UInt8]? { expansions[hash] }
 
     /// The phrases that begin with a word, longest first.
     func phrases(opening key: UInt32) -> [Phrase] { phrases[key] ?? [] }

@@ -30,7 +30,9 @@ package struct NameParser: Sendable {
         while at < text.count {
             let (scalar, length) = Self.scalar(text, at)
             switch ScalarRole.of(scalar) {
-            case .letter: addLetter(scalar, at, &name)
+            case .letter:
+                if endsGluedWord(before: scalar, text, at + length) { flush(at, &name) }
+                addLetter(scalar, at, &name)
             case .digit: addDigit(scalar, at)
             case .silent: break
             case .dot:
@@ -78,7 +80,6 @@ package struct NameParser: Sendable {
             flush(at + length, &name)
             return
         }
-        if token.count >= 3, endsGluedWord(before: scalar) { flush(at, &name) }
         if token.isEmpty { tokenStart = at }
         if hasLetter {
             if script != tokenScript {
@@ -114,9 +115,14 @@ package struct NameParser: Sendable {
 
     /// Whether a capital after small letters begins a word that lost its blank: ReynolGarcia.
     ///
-    /// Mac- is left alone; a firm's inner capital does no harm, as neighbours are also read joined.
-    private func endsGluedWord(before scalar: UInt32) -> Bool {
-        guard let last = token.last, Self.isSmall(last), Self.isCapital(scalar) else { return false }
+    /// Mac- and a last letter alone (GmbH) are left; a firm's inner capital does no harm, as
+    /// neighbours are also read joined.
+    private func endsGluedWord(
+        before scalar: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ next: Int
+    ) -> Bool {
+        guard token.count >= 3, Self.isCapital(scalar), let last = token.last, Self.isSmall(last),
+            next < text.count, ScalarRole.of(Self.scalar(text, next).0) == .letter
+        else { return false }
         return !(token.count == 3 && token[0] | 0x20 == 0x6D && token[1] == 0x61 && last == 0x63)
     }
 

@@ -55,6 +55,11 @@ struct WordSpeller: Sendable {
     private mutating func appendLatinReadings(
         _ token: ArraySlice<UInt32>, _ hasDigit: Bool, _ formStart: Int, to name: inout ParsedName
     ) {
+        if !name.schema.isPersonal, raw.count <= 6,
+            let full = Lexicon.shared.expansion(name.forms[formStart].hash)
+        {
+            appendFold(full, formStart, to: &name)
+        }
         if hasDigit, Self.repairDigits(raw, into: &variant) {
             appendFold(variant, formStart, to: &name)
         }
