@@ -115,7 +115,18 @@ struct Aligner: Sendable {
     }
 
     /// Two or three neighbours on one side that together are one word of the other.
+    ///
+    /// Looked for only when both sides have words that no single word explains.
     private mutating func collectJoins(_ left: Side, _ right: Side) {
+        var explainedLeft: UInt64 = 0
+        var explainedRight: UInt64 = 0
+        for pair in pairs where pair.similarity >= 0.9 {
+            explainedLeft |= 1 << UInt64(pair.left)
+            explainedRight |= 1 << UInt64(pair.right)
+        }
+        guard explainedLeft.nonzeroBitCount < left.words.count,
+            explainedRight.nonzeroBitCount < right.words.count
+        else { return }
         joinNeighbours(of: left, against: right, leftIsJoined: true)
         joinNeighbours(of: right, against: left, leftIsJoined: false)
     }

@@ -104,8 +104,12 @@ enum EditDistance {
 /// Source: Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit distances,
 /// Nordic Journal of Computing 10 (2003) 29, figure 10.
 enum BitDistance {
-    /// Letters told apart; bytes above ASCII share positions, which only lowers the distance.
-    static let alphabet = 128
+    /// Letters told apart; letters that share a position only lower the distance.
+    static let alphabet = 64
+
+    /// The position of a letter.
+    @inline(__always)
+    static func position(_ letter: UInt8) -> Int { Int(letter & 0x3F) }
 
     /// Substitutions, gaps and exchanges of neighbours between a prepared word and letters.
     @inline(__always)
@@ -119,7 +123,7 @@ enum BitDistance {
         var before: UInt64 = 0
         let last = UInt64(1) << UInt64(max(count, 1) &- 1)
         for letter in letters {
-            let match = pattern[Int(letter & 0x7F)]
+            let match = pattern[position(letter)]
             let exchange = ((~diagonal & match) << 1) & before
             diagonal = (((match & positive) &+ positive) ^ positive) | match | negative | exchange
             var up = negative | ~(diagonal | positive)

@@ -68,6 +68,34 @@ struct WordMatcher: Sendable {
         return sounded >= rules.wordSimilarityMin ? sounded : 0
     }
 
+    /// A quick guess at the similarity, for retrieval: folds compared letter by letter.
+    ///
+    /// `a` must have patterns. Words of scripts without vowels are compared in full.
+    func roughSimilarity(_ a: Place, _ b: Place) -> Float {
+        let rawA = a.form(0)
+        let rawB = b.form(0)
+        if rawA.hash == rawB.hash, rawA.count == rawB.count { return 1 }
+        if a.soundsLike(b) > 0 { return 0.95 }
+        guard !a.word.isVowelless, !b.word.isVowelless, let patterns = a.patterns else {
+            return similarity(a, b)
+        }
+        var best: Float = 0
+        for i in 1..<Int(a.word.formCount) {
+            let place = (Int(a.word.formStart) + i) * BitDistance.alphabet
+            let formA = a.form(i)
+            for j in 1..<Int(b.word.formCount) {
+                let formB = b.form(j)
+                let plain = BitDistance.distance(
+                    patterns + place, Int(formA.count), b.letters(formB))
+                best = max(best, 1 - 0.75 * Float(plain) / Float(max(formA.count, formB.count, 1)))
+            }
+        }
+        return best >= Self.roughMin ? best : 0
+    }
+
+    /// Least guess that is worth a look at the names that hold the word.
+    private static let roughMin: Float = 0.6
+
     private func soundSimilarity(
         _ a: Place, _ i: Int, _ b: Place, _ j: Int, _ vowelless: Bool
     ) -> Float {

@@ -136,6 +136,8 @@ public struct NameSearcher: Sendable {
 package enum SearchBounds {
     /// Listed names that are scored in full.
     package static let candidatesMax = 60
+    /// Least estimate of a score that leads to a full one.
+    package static let estimateMin: Float = 0.3
     /// Vocabulary words that one query word may stand for, the most similar first.
     package static let matchesPerWordMax = 48
     /// Spellings looked at for one query word.

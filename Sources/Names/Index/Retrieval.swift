@@ -32,7 +32,7 @@ struct Retrieval: Sendable {
         prepare(segment)
         aligner.cache.removeAll()
         query.withSide { side in
-            gather(side, segment, aligner.matcher, &aligner.cache)
+            gather(side, segment, aligner.matcher)
             collect(segment)
         }
         rank(query, part, aligner.rules)
@@ -63,14 +63,13 @@ struct Retrieval: Sendable {
     // MARK: Words of the query to words of the vocabulary
 
     private mutating func gather(
-        _ side: Aligner.Side, _ segment: NameSegment, _ matcher: WordMatcher,
-        _ cache: inout SimilarityCache
+        _ side: Aligner.Side, _ segment: NameSegment, _ matcher: WordMatcher
     ) {
         for index in side.words.indices {
             let word = side.words[index]
             if word.kind == .initial { continue }
             keys.collect(word, forms: side.forms, bytes: side.bytes)
-            gatherWord(index, side, segment, matcher, &cache)
+            gatherWord(index, side, segment, matcher)
         }
         for index in side.words.indices {
             gatherJoins(from: index, side, segment, matcher)
@@ -79,8 +78,7 @@ struct Retrieval: Sendable {
 
     /// Vocabulary words similar to one query word.
     private mutating func gatherWord(
-        _ index: Int, _ side: Aligner.Side, _ segment: NameSegment, _ matcher: WordMatcher,
-        _ cache: inout SimilarityCache
+        _ index: Int, _ side: Aligner.Side, _ segment: NameSegment, _ matcher: WordMatcher
     ) {
         nextRound()
         wordMatches.removeAll(keepingCapacity: true)
@@ -90,11 +88,10 @@ struct Retrieval: Sendable {
         segment.forms.withUnsafeBufferPointer { forms in
             segment.bytes.withUnsafeBufferPointer { bytes in
                 func look(_ keys: ArraySlice<UInt32>) {
-                    eachSpelling(keys, segment) { number, word in
+                    eachSpelling(keys, segment) { word in
                         let other = WordMatcher.Place(word: word, forms: forms, bytes: bytes)
                         let similarity =
-                            isNumber
-                            ? 1 : cache.value(index, number) { matcher.similarity(place, other) }
+                            isNumber ? 1 : matcher.roughSimilarity(place, other)
                         if similarity == 1 { isExact = true }
                         return similarity
                     }
@@ -109,7 +106,7 @@ struct Retrieval: Sendable {
 
     /// Calls `similarity` with each vocabulary word under the collected keys, once each.
     private mutating func eachSpelling(
-        _ keys: ArraySlice<UInt32>, _ segment: NameSegment, _ similarity: (UInt32, Word) -> Float
+        _ keys: ArraySlice<UInt32>, _ segment: NameSegment, _ similarity: (Word) -> Float
     ) {
         var looked = 0
         for key in keys {
@@ -117,7 +114,7 @@ struct Retrieval: Sendable {
                 guard seen[Int(number)] != round, looked < SearchBounds.spellingsMax else { return }
                 seen[Int(number)] = round
                 looked += 1
-                let value = similarity(number, segment.vocabulary[Int(number)])
+                let value = similarity(segment.vocabulary[Int(number)])
                 if value > 0 { wordMatches.append(Match(group: 0, word: number, gain: value)) }
             }
         }
@@ -167,7 +164,7 @@ struct Retrieval: Sendable {
         let letters = joined
         let mask = letters.withUnsafeBufferPointer { Letters.mask($0) }
         segment.bytes.withUnsafeBufferPointer { bytes in
-            eachSpelling(keys.keys[..<keys.looseStart], segment) { _, word in
+            eachSpelling(keys.keys[..<keys.looseStart], segment) { word in
                 let form = segment.forms[Int(word.formStart) + 1]
                 let place = Int(form.start)
                 let other = UnsafeBufferPointer(
@@ -265,7 +262,7 @@ struct Retrieval: Sendable {
                 + (restListed - conflict) * listed.omission / max(listed.weight, 0.01)
             let estimate =
                 gain / (gain + rules.conflict * conflict + rules.omission * omitted)
-            heap.offer(place, estimate)
+            if estimate >= SearchBounds.estimateMin { heap.offer(place, estimate) }
         }
         for item in heap.items { candidates.append(item.row) }
     }

@@ -76,7 +76,7 @@ package struct ParsedName: Sendable {
         for (number, form) in forms.enumerated() {
             let base = number * BitDistance.alphabet
             for offset in 0..<Int(form.count) {
-                let letter = Int(bytes[Int(form.start) + offset] & 0x7F)
+                let letter = BitDistance.position(bytes[Int(form.start) + offset])
                 patterns[base + letter] |= 1 << UInt64(offset)
             }
         }
