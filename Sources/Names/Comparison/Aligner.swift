@@ -26,6 +26,7 @@ struct Aligner: Sendable {
     var cache = SimilarityCache()
     private var pairs: [Pair] = []
     private var joined: [UInt8] = []
+    private var joinedLetters: [UInt8] = []
     /// The pairs of the last score, best first.
     private(set) var chosen: [Pair] = []
     /// Words of the last score that found a partner, one bit each.
@@ -156,7 +157,7 @@ struct Aligner: Sendable {
                         (form.mask ^ mask).nonzeroBitCount <= 3
                     else { continue }
                     let similarity = joinedSimilarity(side, start, span, target)
-                    guard similarity >= 0.8 else { continue }
+                    guard similarity >= rules.joinedMin else { continue }
                     appendJoin(
                         start, span, index, similarity,
                         weight: min(weight, max(target.word.weight, 0)), leftIsJoined)
@@ -179,13 +180,13 @@ struct Aligner: Sendable {
     private mutating func joinedSimilarity(
         _ side: Side, _ start: Int, _ span: Int, _ target: WordMatcher.Place
     ) -> Float {
-        joined.removeAll(keepingCapacity: true)
+        joinedLetters.removeAll(keepingCapacity: true)
         for index in start..<start + span {
             let place = side.place(index)
-            for byte in place.letters(place.form(1)) where joined.last != byte {
-                joined.append(byte)
-            }
+            joinedLetters.append(contentsOf: place.letters(place.form(0)))
         }
+        joined.removeAll(keepingCapacity: true)
+        joinedLetters.withUnsafeBufferPointer { CanonicalFold.append($0, to: &joined) }
         let form = target.form(1)
         let vowelless = target.word.isVowelless || side.words[start].isVowelless
         return joined.withUnsafeBufferPointer { letters in

@@ -38,7 +38,7 @@ struct EditCosts: Sendable {
         for sound in "ih".utf8 { soundGaps[Int(sound)] = 40 }
         for vowel in "aeiouyh".utf8 { letterGaps[Int(vowel)] = 80 }
         var vowellessGaps = soundGaps
-        for vowel in "aeiou".utf8 { vowellessGaps[Int(vowel)] = 12 }
+        for vowel in "aeiou".utf8 { vowellessGaps[Int(vowel)] = 18 }
         self.sounds = sounds
         self.letters = letters
         self.soundGaps = soundGaps

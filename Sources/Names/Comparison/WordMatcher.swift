@@ -21,7 +21,9 @@ struct WordMatcher: Sendable {
                 let one = form(i)
                 for j in 1..<Int(other.word.formCount) {
                     let two = other.form(j)
-                    if one.hash == two.hash, one.count == two.count { shared = max(shared, one.count) }
+                    if one.hash == two.hash, one.count == two.count {
+                        shared = max(shared, one.count)
+                    }
                 }
             }
             return Float(shared)
@@ -65,7 +67,20 @@ struct WordMatcher: Sendable {
                 sounded = max(sounded, lettered)
             }
         }
-        return sounded >= rules.wordSimilarityMin ? sounded : 0
+        if sounded < rules.wordSimilarityMin { return 0 }
+        return a.word.isKnown && b.word.isKnown && areTwoNames(a, b) ? 0 : sounded
+    }
+
+    /// Whether two known words have different consonants in all their readings.
+    private func areTwoNames(_ a: Place, _ b: Place) -> Bool {
+        for i in 1..<Int(a.word.formCount) {
+            let letters = a.letters(a.form(i))
+            for j in 1..<Int(b.word.formCount)
+            where KnownWords.sameConsonants(letters, b.letters(b.form(j))) {
+                return false
+            }
+        }
+        return true
     }
 
     /// A quick guess at the similarity, for retrieval: folds compared letter by letter.
@@ -127,7 +142,9 @@ struct WordMatcher: Sendable {
     }
 
     @inline(__always)
-    private func length(_ a: Int, _ b: Int) -> Float { max(1, Float(max(a, b)) - rules.lengthOffset) }
+    private func length(_ a: Int, _ b: Int) -> Float {
+        max(1, Float(max(a, b)) - rules.lengthOffset)
+    }
 
     @inline(__always)
     private func limit(_ length: Float) -> Int32 {

@@ -92,7 +92,8 @@ struct NameSegmentDraft: Sendable {
         counter.addName(schema: entry.schema)
         for word in parsed.words {
             let number = intern(word)
-            rowWords.append(NameSegment.RowWord(word: number, kind: word.kind, isAside: word.isAside))
+            rowWords.append(
+                NameSegment.RowWord(word: number, kind: word.kind, isAside: word.isAside))
             if word.kind == .name || word.kind == .patronymic {
                 counter.addWord(parsed.forms[Int(word.formStart) + 1].hash, schema: entry.schema)
             }

@@ -16,6 +16,8 @@ struct Retrieval: Sendable {
 
     private var keys = WordKeys()
     private var joined: [UInt8] = []
+    private var joinedLetters: [UInt8] = []
+    private var half: [UInt8] = []
     private var seen: [UInt32] = []
     private var round: UInt32 = 0
     private var matches: [Match] = []
@@ -139,18 +141,18 @@ struct Retrieval: Sendable {
     private mutating func gatherJoins(
         from start: Int, _ side: Aligner.Side, _ segment: NameSegment, _ matcher: WordMatcher
     ) {
-        joined.removeAll(keepingCapacity: true)
+        joinedLetters.removeAll(keepingCapacity: true)
         var weight: Float = 0
         for span in 1...Aligner.spanMax where start + span <= side.words.count {
             let place = side.place(start + span - 1)
             if place.word.kind == .number { return }
-            for byte in place.letters(place.form(1)) where joined.last != byte {
-                joined.append(byte)
-            }
+            joinedLetters.append(contentsOf: place.letters(place.form(0)))
             weight += place.word.weight
-            guard span > 1, joined.count >= 4, joined.count <= NameLimits.wordLettersMax else {
-                continue
-            }
+            guard span > 1, joinedLetters.count >= 4,
+                joinedLetters.count <= NameLimits.wordLettersMax
+            else { continue }
+            joined.removeAll(keepingCapacity: true)
+            joinedLetters.withUnsafeBufferPointer { CanonicalFold.append($0, to: &joined) }
             joined.withUnsafeBufferPointer { keys.collect(letters: $0) }
             gatherJoined(start, weight, segment, matcher)
         }
@@ -183,28 +185,34 @@ struct Retrieval: Sendable {
         _ index: Int, _ side: Aligner.Side, _ segment: NameSegment
     ) {
         let place = side.place(index)
-        let letters = place.letters(place.form(1))
+        let letters = place.letters(place.form(0))
         guard letters.count >= 5 else { return }
         for cut in 2...letters.count - 2 {
-            let head = Letters.hash(UnsafeBufferPointer(rebasing: letters[..<cut]))
-            let tail = Letters.hash(UnsafeBufferPointer(rebasing: letters[cut...]))
-            guard segment.keys.contains(head), segment.keys.contains(tail) else { continue }
+            let head = foldHash(UnsafeBufferPointer(rebasing: letters[..<cut]))
+            guard segment.keys.contains(head.hash) else { continue }
+            let tail = foldHash(UnsafeBufferPointer(rebasing: letters[cut...]))
+            guard segment.keys.contains(tail.hash) else { continue }
             let share = Float(cut) / Float(letters.count)
-            add(head, UnsafeBufferPointer(rebasing: letters[..<cut]), index, share, segment)
-            add(
-                tail, UnsafeBufferPointer(rebasing: letters[cut...]), index + 64, 1 - share, segment
-            )
+            add(head, index, share, segment)
+            add(tail, index + 64, 1 - share, segment)
         }
+    }
+
+    private mutating func foldHash(
+        _ letters: UnsafeBufferPointer<UInt8>
+    ) -> (hash: UInt32, count: Int) {
+        half.removeAll(keepingCapacity: true)
+        CanonicalFold.append(letters, to: &half)
+        return (half.withUnsafeBufferPointer { Letters.hash($0) }, half.count)
     }
 
     /// Adds the vocabulary words whose fold is exactly these letters.
     private mutating func add(
-        _ key: UInt32, _ letters: UnsafeBufferPointer<UInt8>, _ group: Int, _ share: Float,
-        _ segment: NameSegment
+        _ fold: (hash: UInt32, count: Int), _ group: Int, _ share: Float, _ segment: NameSegment
     ) {
-        segment.keys.each(key) { number in
+        segment.keys.each(fold.hash) { number in
             let form = segment.forms[Int(segment.vocabulary[Int(number)].formStart) + 1]
-            guard form.hash == key, Int(form.count) == letters.count else { return }
+            guard form.hash == fold.hash, Int(form.count) == fold.count else { return }
             let known = segment.vocabularyWeights[Int(number)]
             let gain = max(known.person, known.other) * share * 1.2
             matches.append(Match(group: UInt8(group + 1), word: number, gain: gain))

@@ -41,6 +41,8 @@ package struct Word: Sendable {
     var script: Script
     /// The script leaves vowels out (Arabic, Hebrew).
     var isVowelless: Bool
+    /// An established name: another established name is no misprint of it.
+    var isKnown: Bool
     /// Stands after a slash or in brackets: another name or a remark.
     var isAside: Bool
     /// For numbers their value's hash; otherwise 0.

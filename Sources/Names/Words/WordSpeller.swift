@@ -39,7 +39,9 @@ struct WordSpeller: Sendable {
             Word(
                 formStart: UInt32(formStart), formCount: UInt8(name.forms.count - formStart),
                 kind: .name, script: script,
-                isVowelless: isVowelless, isAside: false,
+                isVowelless: isVowelless,
+                isKnown: KnownWords.shared.contains(name.forms[formStart + 1].hash),
+                isAside: false,
                 numberHash: 0, weight: 1, omission: 1,
                 textStart: UInt32(place.lowerBound), textEnd: UInt32(place.upperBound)))
     }
