@@ -33,6 +33,11 @@ let package = Package(
         .target(name: "Seal", dependencies: [crypto], swiftSettings: house),
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
         .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
+        .target(name: "Names", swiftSettings: house),
+        .target(
+            name: "Watchlists",
+            dependencies: ["Customs", "Formats", "Names", "Reference", "Seal"],
+            swiftSettings: house),
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
@@ -40,15 +45,18 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "Workflows",
-            dependencies: ["Customs", "Formats", "Reference", "Risk", "Seal", "Store", "CZlib"],
+            dependencies: [
+                "Customs", "Formats", "Names", "Reference", "Risk", "Seal", "Store", "Watchlists",
+                "CZlib",
+            ],
             swiftSettings: house),
         .target(
             name: "Simulation", dependencies: ["Customs", "Formats"], swiftSettings: house),
         .executableTarget(
             name: "tamga",
             dependencies: [
-                "Customs", "Formats", "Reference", "Risk", "Seal", "Simulation", "Store",
-                "StoreSQLite", "Workflows",
+                "Customs", "Formats", "Names", "Reference", "Risk", "Seal", "Simulation", "Store",
+                "StoreSQLite", "Watchlists", "Workflows",
                 argumentParser, yams,
             ],
             swiftSettings: house),
@@ -66,6 +74,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "SimulationTests", dependencies: ["Customs", "Formats", "Simulation"],
+            swiftSettings: house),
+        .testTarget(
+            name: "WatchlistsTests",
+            dependencies: ["Customs", "Formats", "Names", "Reference", "Watchlists"],
             swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]

@@ -2,23 +2,23 @@
 ///
 /// One pass, no copy of the input: fields are ranges of the bytes. A quote that is never closed ends
 /// with its line, so that one slip of the pen cannot swallow the rest of a file.
-struct DelimitedText {
+package struct DelimitedText {
     /// A field as a range of the bytes, the enclosing quotes left out.
-    struct Field {
-        var range: Range<Int>
+    package struct Field {
+        package var range: Range<Int>
         /// True when doubled quotes stand inside and must be halved.
-        var hasDoubledQuotes: Bool
+        package var hasDoubledQuotes: Bool
     }
 
     /// Why a row cannot be used.
-    enum Fault {
+    package enum Fault {
         case unclosedQuote, tooLong, tooManyFields
     }
 
     /// Longest row in bytes; longer ones are reported and skipped.
-    static let rowBytesMax = 64 << 10
+    package static let rowBytesMax = 64 << 10
     /// Most fields of a row.
-    static let fieldsMax = 256
+    package static let fieldsMax = 256
 
     let bytes: [UInt8]
     let delimiter: UInt8
@@ -28,7 +28,7 @@ struct DelimitedText {
     private var position: Int
     private var line = 0
 
-    init(_ bytes: [UInt8], delimiter: UInt8, quoting: Bool = true) {
+    package init(_ bytes: [UInt8], delimiter: UInt8, quoting: Bool = true) {
         self.bytes = bytes
         self.delimiter = delimiter
         self.quoting = quoting
@@ -36,7 +36,7 @@ struct DelimitedText {
     }
 
     /// The next row that is not blank: its fields, the line it begins on (from 1) and its fault.
-    mutating func next(into fields: inout [Field]) -> (line: Int, fault: Fault?)? {
+    package mutating func next(into fields: inout [Field]) -> (line: Int, fault: Fault?)? {
         while position < bytes.count {
             line += 1
             let start = position
@@ -116,7 +116,7 @@ struct DelimitedText {
 
     /// A field's text without the blanks around: UTF-8, or Windows-1252's Latin letters where the
     /// bytes are no UTF-8.
-    func text(_ field: Field) -> String {
+    package func text(_ field: Field) -> String {
         var range = field.range
         while let first = range.first, bytes[first] == 32 || bytes[first] == 9 {
             range = range.dropFirst()

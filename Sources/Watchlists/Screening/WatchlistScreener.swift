@@ -1,0 +1,257 @@
+package import Customs
+import Names
+import Synchronization
+
+/// Looks subjects of documents up on all lists at once. Built once per set of lists; shared by threads.
+///
+/// Names go through one index of all lists, numbers through a table; the answer for a name is kept,
+/// since the same traders come again and again. So the work per subject does not grow with the lists.
+package final class WatchlistScreener: Sendable {
+    private struct Listed: Sendable {
+        let card: WatchlistCard
+        let entry: WatchEntry
+    }
+
+    private let listed: [Listed]
+    private let index: NameIndex
+    private let numbers: NumberBook
+    private let cleared: Set<ClearedHit>
+    /// Least score any list asks for, with room for what facts can add.
+    private let searchMin: Double
+    /// Working places not in use, one per thread at work.
+    private let desks = Mutex<[Desk]>([])
+
+    /// Names that could not be indexed; they are found by their numbers alone.
+    package let diagnostics: [Diagnostic]
+
+    /// Facts besides the name can lift a score from here to a threshold of 0.8.
+    package static let searchMin = 0.6
+    /// Most hits reported for one subject.
+    package static let hitsMax = 50
+    /// Working places kept for later.
+    private static let desksMax = 64
+
+    /// Builds the index over every entry in force on a day.
+    ///
+    /// - Parameter cleared: hits that officers have cleared.
+    package init(_ lists: [Watchlist], on day: CalendarDay, cleared: Set<ClearedHit> = []) {
+        var listed: [Listed] = []
+        var names: [NameEntry] = []
+        var numbers = NumberBook()
+        for list in lists {
+            for entry in list.entries where entry.isInForce(on: day) {
+                let place = String(listed.count)
+                if let schema = entry.kind.nameSchema {
+                    for name in entry.names {
+                        names.append(
+                            NameEntry(
+                                entity: place, cluster: place, schema: schema, name: name.text,
+                                isWeak: name.isWeak))
+                    }
+                }
+                for number in entry.numbers { numbers.add(number, of: UInt32(listed.count)) }
+                listed.append(Listed(card: list.card, entry: entry))
+            }
+        }
+        self.listed = listed
+        self.numbers = numbers
+        self.cleared = cleared
+        index = NameIndex(names)
+        let least = listed.map { $0.entry.threshold ?? $0.card.threshold }.min() ?? 0.8
+        searchMin = min(Self.searchMin, least - 0.2)
+        diagnostics = index.refused.prefix(Diagnostic.countMax).map { refused in
+            let entry = Int(refused.entity).map { listed[$0].entry.id } ?? refused.entity
+            return Diagnostic(
+                .warning, code: "list-name-unusable", place: "entry \(Diagnostic.quoted(entry))",
+                problem: refused.refusal.problem,
+                reason: "such a name cannot be compared; the entry is found by its numbers alone",
+                remedy: refused.refusal.remedy)
+        }
+    }
+
+    /// Entries in force.
+    package var count: Int { listed.count }
+
+    /// Hits of every subject of a document, the subjects in their order, each one's best hit first.
+    package func screen(_ document: CustomsDocument) -> [WatchHit] {
+        screen(WatchSubject.all(in: document))
+    }
+
+    /// Hits of subjects.
+    package func screen(_ subjects: [WatchSubject]) -> [WatchHit] {
+        guard !listed.isEmpty else { return [] }
+        var desk = desks.withLock { $0.popLast() } ?? Desk(index)
+        var hits: [WatchHit] = []
+        for subject in subjects { hits += self.hits(of: subject, at: &desk) }
+        let used = desk
+        desks.withLock { if $0.count < Self.desksMax { $0.append(used) } }
+        return hits
+    }
+
+    /// What is known of one entry while the reasons are gathered.
+    private struct Candidate {
+        var name: WatchName?
+        var nameScore = 0.0
+        var number: WatchNumber?
+        var isLookAlike = false
+    }
+
+    private func hits(of subject: WatchSubject, at desk: inout Desk) -> [WatchHit] {
+        var candidates: [UInt32: Candidate] = [:]
+        if let name = subject.name {
+            for found in desk.find(name, schemas(of: subject), minimum: searchMin) {
+                candidates[found.entry, default: Candidate()].name = found.name
+                candidates[found.entry, default: Candidate()].nameScore = found.score
+            }
+        }
+        for text in subject.numbers {
+            let found =
+                subject.conveyances.isEmpty ? numbers.party(text) : numbers.conveyance(text)
+            for found in found {
+                candidates[found.entry, default: Candidate()].number = found.number
+                candidates[found.entry, default: Candidate()].isLookAlike = found.isLookAlike
+            }
+        }
+        guard !candidates.isEmpty else { return [] }
+        var hits: [WatchHit] = []
+        let fingerprint = subject.fingerprint
+        for (place, candidate) in candidates {
+            let listed = listed[Int(place)]
+            guard let hit = hit(subject, listed, candidate, at: &desk) else { continue }
+            let key = ClearedHit(
+                list: listed.card.id, entry: listed.entry.id, revision: listed.entry.revision,
+                subject: fingerprint)
+            if !cleared.contains(key) { hits.append(hit) }
+        }
+        hits.sort {
+            ($1.score, $0.card.id, $0.entry.id) < ($0.score, $1.card.id, $1.entry.id)
+        }
+        return Array(hits.prefix(Self.hitsMax))
+    }
+
+    /// The rules a subject's name is compared by. Documents rarely say whether a party is a person,
+    /// so both are tried.
+    private func schemas(of subject: WatchSubject) -> [NameSchema] {
+        if subject.conveyances.isEmpty {
+            return subject.schema == .unknown ? [.person, .organization] : [subject.schema]
+        }
+        var schemas: [NameSchema] = []
+        if subject.conveyances.contains(.vessel) { schemas.append(.vessel) }
+        if subject.conveyances.contains(.aircraft) { schemas.append(.airplane) }
+        return schemas
+    }
+
+    private func hit(
+        _ subject: WatchSubject, _ listed: Listed, _ candidate: Candidate, at desk: inout Desk
+    ) -> WatchHit? {
+        let entry = listed.entry
+        guard subject.conveyances.isEmpty != entry.kind.isConveyance else { return nil }
+        guard subject.conveyances.isEmpty || subject.conveyances.contains(entry.kind) else {
+            return nil
+        }
+        var facts = Corroboration.between(subject, entry)
+        var score = candidate.nameScore
+        if let number = candidate.number {
+            guard Self.isTelling(number, candidate, subject) else { return nil }
+            facts.removeAll { $0 == .numberContradicts }
+            facts.insert(candidate.isLookAlike ? .numberLookAlike : .numberSame, at: 0)
+            // The number of a conveyance is its name; a party's leads to it by itself.
+            score = max(score, candidate.isLookAlike ? 0.75 : 0.9)
+        }
+        for fact in facts { score = fact.applied(to: score) }
+        score = min(score, 1)
+        guard score >= entry.threshold ?? listed.card.threshold else { return nil }
+        var alignment: [AlignmentEntry] = []
+        if let name = candidate.name, let declared = subject.name {
+            alignment = desk.align(declared, name.text, schema: entry.kind.nameSchema ?? .unknown)
+        }
+        return WatchHit(
+            subject: subject, card: listed.card, entry: entry, name: candidate.name,
+            number: candidate.number, nameScore: candidate.nameScore, score: score, facts: facts,
+            alignment: alignment)
+    }
+
+    /// Whether the same number means the same party. Numbers are unique within a country and a kind
+    /// only, so a short one, or one of another country, counts only beside a name that is somewhat
+    /// alike.
+    private static func isTelling(
+        _ number: WatchNumber, _ candidate: Candidate, _ subject: WatchSubject
+    ) -> Bool {
+        guard !number.kind.isConveyance else { return true }
+        if candidate.nameScore > 0 { return true }
+        let length = NumberBook.normalised(number.text, kind: number.kind).utf8.count
+        let isForeign =
+            number.country.map { !subject.countries.isEmpty && !subject.countries.contains($0) }
+            ?? false
+        return length >= 8 && !isForeign
+    }
+}
+
+/// One thread's working place: its searcher, and the answers it has given.
+private struct Desk: Sendable {
+    struct Found: Sendable {
+        let entry: UInt32
+        let name: WatchName
+        let score: Double
+    }
+
+    private struct Key: Hashable {
+        let name: String
+        let schemas: [NameSchema]
+    }
+
+    /// Names whose answers are kept; then all are forgotten and the keeping begins anew.
+    static let namesMax = 20_000
+
+    private var searcher: NameSearcher
+    private var comparer: NameComparer
+    private var answers: [Key: [Found]] = [:]
+
+    init(_ index: NameIndex) {
+        searcher = NameSearcher(index)
+        comparer = index.comparer
+    }
+
+    /// Listed entries of like names, each with its most alike name.
+    mutating func find(_ name: String, _ schemas: [NameSchema], minimum: Double) -> [Found] {
+        let key = Key(name: name, schemas: schemas)
+        if let answer = answers[key] { return answer }
+        var best: [UInt32: Found] = [:]
+        for schema in schemas {
+            let hits: [NameHit]
+            do throws(NameRefusal) {
+                hits = try searcher.search(
+                    name, schema: schema, top: 2 * WatchlistScreener.hitsMax, minimum: minimum)
+            } catch {
+                // Longer than any name, or without a letter: no entry is like it.
+                continue
+            }
+            for hit in hits where schemas.count == 1 || hit.entry.schema.isLike(schema) {
+                guard let entry = UInt32(hit.entry.cluster) else { continue }
+                if let known = best[entry], known.score >= hit.score { continue }
+                best[entry] = Found(
+                    entry: entry, name: WatchName(hit.entry.name, isWeak: hit.entry.isWeak),
+                    score: hit.score)
+            }
+        }
+        let answer = Array(best.values)
+        if answers.count >= Self.namesMax { answers.removeAll(keepingCapacity: true) }
+        answers[key] = answer
+        return answer
+    }
+
+    mutating func align(_ declared: String, _ listed: String, schema: NameSchema)
+        -> [AlignmentEntry]
+    {
+        do throws(NameRefusal) {
+            return try comparer.compare(declared, listed, schema: schema).alignment
+        } catch {
+            return []
+        }
+    }
+}
+
+extension NameSchema {
+    /// Whether an entry of this kind is looked for under the rules of another.
+    fileprivate func isLike(_ other: NameSchema) -> Bool { self == other || self == .unknown }
+}
