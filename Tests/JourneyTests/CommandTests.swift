@@ -4,11 +4,13 @@ import Testing
 /// What the contract promises of every command.
 @Suite("Commands")
 struct CommandTests {
-    @Test("a wrong usage is exit 64, with a line that says how it is meant", arguments: [
-        ["nonsense"], ["screen"], ["init", "--administration", "uz", "x"], ["rates", "import"],
-        ["read", "--format", "nonsense", "x"], ["write", "--to", "nonsense", "x"],
-        ["explain"], ["simulate", "--count", "0"],
-    ])
+    @Test(
+        "a wrong usage is exit 64, with a line that says how it is meant",
+        arguments: [
+            ["nonsense"], ["screen"], ["init", "--administration", "uz", "x"], ["rates", "import"],
+            ["read", "--format", "nonsense", "x"], ["write", "--to", "nonsense", "x"],
+            ["explain"], ["simulate", "--count", "0"],
+        ])
     func usage(arguments: [String]) throws {
         let outcome = try Program.run(arguments)
         #expect(outcome.code == 64)
@@ -61,9 +63,11 @@ struct CommandTests {
         #expect(cut.errors.contains("ends too early"))
     }
 
-    @Test("an empty or unknown input is refused with what was looked for", arguments: [
-        "", "hello", "\u{0}\u{0}\u{0}", "<html></html>", "{}", "a,b,c\n1,2,3\n",
-    ])
+    @Test(
+        "an empty or unknown input is refused with what was looked for",
+        arguments: [
+            "", "hello", "\u{0}\u{0}\u{0}", "<html></html>", "{}", "a,b,c\n1,2,3\n",
+        ])
     func unknown(text: String) throws {
         let outcome = try Program.run("read", "--jsonl", "-", input: text)
         #expect(outcome.code == 65)

@@ -34,11 +34,13 @@ struct IntakeJourneys {
     func amendment() throws {
         let folder = try Folder()
         let node = try node(in: folder)
-        let header = "Declaration ID,Date,Office ID,Process Type,Import Type,Import Use,Payment Type,"
+        let header =
+            "Declaration ID,Date,Office ID,Process Type,Import Type,Import Use,Payment Type,"
             + "Mode of Transport,Declarant ID,Importer ID,Seller ID,Courier ID,HS6 Code,"
             + "Country of Departure,Country of Origin,Tax Rate,Tax Type,Country of Origin Indicator,"
             + "Net Mass,Item Price,Fraud,Critical Fraud\n"
-        let row = "97061800,2020-01-01,30,B,11,21,11,10,ZZR1LT6,QLRUBN9,0VKY2BR,,440890,BE,BE,0.0,FEU1,G,"
+        let row =
+            "97061800,2020-01-01,30,B,11,21,11,10,ZZR1LT6,QLRUBN9,0VKY2BR,,440890,BE,BE,0.0,FEU1,G,"
         let one = try folder.file("one.csv", header + row + "108.0,372254.4,0,0\n")
         let two = try folder.file("two.csv", header + row + "109.0,372254.4,0,0\n")
         _ = try Program.run("screen", one, "--node", node)
@@ -92,13 +94,16 @@ struct IntakeJourneys {
         #expect(try lanes(forward) == lanes(backward))
     }
 
-    @Test("kill -9 at any moment: after a restart everything acknowledged is there once", arguments: 0..<4)
+    @Test(
+        "kill -9 at any moment: after a restart everything acknowledged is there once",
+        arguments: 0..<4)
     func killed(round: Int) throws {
         let folder = try Folder()
         let node = try node(in: folder)
         let count = 1500
         let file = try folder.file(
-            "trade.csv", try Program.run("simulate", "--count", "\(count)", "--seed", "\(round + 7)").output)
+            "trade.csv",
+            try Program.run("simulate", "--count", "\(count)", "--seed", "\(round + 7)").output)
         let shown = folder.path + "/shown.jsonl"
         var acknowledged: Set<String> = []
         for attempt in 0..<3 {
@@ -114,7 +119,8 @@ struct IntakeJourneys {
             process.waitUntilExit()
             let text = try String(contentsOfFile: shown, encoding: .utf8)
             for line in text.split(separator: "\n") where line.hasSuffix("}") {
-                let value = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+                let value =
+                    try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
                 if let id = value?["id"] as? String { acknowledged.insert(id) }
             }
             let store = try SQLiteStore(path: node + "/tamga.sqlite")
