@@ -84,7 +84,7 @@ struct WCOSamplesTests {
         let sample = try SampleFiles.manifest().filter { $0.status == "valid" }[index].file
         let bytes = try SampleFiles.wcoSample(sample)
         let lastMark = try #require(bytes.lastIndex(of: UInt8(ascii: ">")))
-        let step = max(1, lastMark / 1500)
+        let step = max(1, lastMark / 500)
         for end in stride(from: 0, to: lastMark, by: step) {
             let documents = try format.documents(Array(bytes[..<end]))
             #expect(documents.count == 1 && !documents[0].isAccepted, "\(sample) cut at \(end)")

@@ -3,30 +3,11 @@ import Foundation
 
 /// Where the tests find documents.
 enum SampleFiles {
-    /// The root of the package.
-    static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     /// The public WCO samples, which lie beside the package and are not part of it. The tests that
     /// need them are skipped where they are absent.
-    static let wco: URL = {
-        let beside = "shared/data/declarations/wco-dec"
-        let candidates = [
-            root.deletingLastPathComponent(),
-            root.deletingLastPathComponent()
-                .deletingLastPathComponent(),
-        ]
-        let places = candidates.map { $0.appendingPathComponent(beside) }
-        return places.first { FileManager.default.fileExists(atPath: $0.path) } ?? places[0]
-    }()
+    static let wco = Repository.data.appending(path: "declarations/wco-dec")
 
-    static let hasWCO = FileManager.default.fileExists(
-        atPath: wco.appendingPathComponent("samples/MANIFEST.tsv").path)
-
-    /// Own documents, part of the package.
-    static let corpus = root.appendingPathComponent("Corpus")
-
-    static func bytes(_ url: URL) throws -> [UInt8] { Array(try Data(contentsOf: url)) }
+    static let hasWCO = Repository.hasData("declarations/wco-dec/samples/MANIFEST.tsv")
 
     /// The names and states of the WCO samples.
     static func manifest() throws -> [(file: String, status: String)] {
@@ -39,7 +20,7 @@ enum SampleFiles {
     }
 
     static func wcoSample(_ file: String) throws -> [UInt8] {
-        try bytes(wco.appendingPathComponent("samples/\(file)"))
+        try Repository.dataBytes("declarations/wco-dec/samples/\(file)")
     }
 }
 

@@ -11,25 +11,24 @@ struct ASYCUDATests {
         "finds what the golden file says",
         arguments: ["import-road", "export-rail", "quirks", "broken-number"])
     func golden(name: String) throws {
-        let folder = SampleFiles.corpus.appendingPathComponent("asycuda")
-        let bytes = try SampleFiles.bytes(folder.appendingPathComponent("\(name).xml"))
+        let bytes = try Repository.bytes("Corpus/asycuda/\(name).xml")
         let documents = try format.documents(bytes)
         #expect(documents.count == 1)
         let document = try #require(documents.first)
-        guard case .declaration(let declaration) = document.content else {
+        guard let content = document.content else {
             Issue.record("\(name) has no declaration")
             return
         }
-        var listing = FieldListing()
-        var copy = declaration
-        copy.fields(&listing)
-        var lines = listing.lines
-        lines += document.diagnostics.map {
-            "\($0.severity.rawValue) \($0.code) @ \($0.place): \($0.problem)"
+        let object = try JSONSerialization.jsonObject(with: Data(CanonicalJSON.write(content)))
+        let pretty = try JSONSerialization.data(
+            withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+        var found = String(decoding: pretty, as: UTF8.self) + "\n"
+        for diagnostic in document.diagnostics {
+            found += "\(diagnostic.severity.rawValue) \(diagnostic.code) @ \(diagnostic.place): "
+            found += diagnostic.problem + "\n"
         }
-        let found = lines.joined(separator: "\n") + "\n"
-        let file = folder.appendingPathComponent("\(name).golden.txt")
-        if ProcessInfo.processInfo.environment["TAMGA_RECORD"] == "1" {
+        let file = Repository.root.appending(path: "Corpus/asycuda/\(name).golden.txt")
+        if Repository.records {
             try found.write(to: file, atomically: true, encoding: .utf8)
         }
         #expect(try String(contentsOf: file, encoding: .utf8) == found)
@@ -37,8 +36,7 @@ struct ASYCUDATests {
 
     @Test("refuses a document cut anywhere", arguments: ["import-road", "quirks"])
     func truncation(name: String) throws {
-        let bytes = try SampleFiles.bytes(
-            SampleFiles.corpus.appendingPathComponent("asycuda/\(name).xml"))
+        let bytes = try Repository.bytes("Corpus/asycuda/\(name).xml")
         let lastMark = try #require(bytes.lastIndex(of: UInt8(ascii: ">")))
         for end in stride(from: 0, to: lastMark, by: 3) {
             let documents = try format.documents(Array(bytes[..<end]))
@@ -89,47 +87,5 @@ struct ASYCUDATests {
         #expect(confidence("<?xml version=\"1.0\"?>\n<ASYCUDA>") > 90)
         #expect(confidence("UNB+UNOC") == 0)
         #expect(confidence("") == 0)
-    }
-}
-
-/// Lists the fields of a record, a line each: "items[1].price = 12.50 USD".
-struct FieldListing: FieldVisitor {
-    private(set) var lines: [String] = []
-    private var prefix = ""
-
-    private mutating func note(_ key: StaticString, _ value: String?) {
-        if let value { lines.append("\(prefix)\(key) = \(value)") }
-    }
-
-    mutating func text(_ key: StaticString, _ value: inout String?) { note(key, value) }
-    mutating func texts(_ key: StaticString, _ value: inout [String]) {
-        if !value.isEmpty { note(key, value.joined(separator: " | ")) }
-    }
-    mutating func decimal(_ key: StaticString, _ value: inout ExactDecimal?) {
-        note(key, value?.written)
-    }
-    mutating func money(_ key: StaticString, _ value: inout Money?) {
-        note(key, value.map { "\($0.amount) \($0.currency ?? "-")" })
-    }
-    mutating func quantity(_ key: StaticString, _ value: inout Quantity?) {
-        note(key, value.map { "\($0.value) \($0.unit ?? "-")" })
-    }
-    mutating func dateTime(_ key: StaticString, _ value: inout WrittenDateTime?) {
-        note(key, value.map { "\($0.text) (\($0.day?.iso ?? "?"))" })
-    }
-    mutating func word<Word: RawRepresentable>(_ key: StaticString, _ value: inout Word?)
-    where Word.RawValue == String { note(key, value?.rawValue) }
-    mutating func record<Part: Record>(_ key: StaticString, _ value: inout Part?) {
-        guard var part = value else { return }
-        descend("\(key).", &part)
-    }
-    mutating func records<Part: Record>(_ key: StaticString, _ value: inout [Part]) {
-        for index in value.indices { descend("\(key)[\(index + 1)].", &value[index]) }
-    }
-    private mutating func descend<Part: Record>(_ step: String, _ part: inout Part) {
-        let outer = prefix
-        prefix += step
-        part.fields(&self)
-        prefix = outer
     }
 }
