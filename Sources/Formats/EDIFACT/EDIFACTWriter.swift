@@ -81,7 +81,8 @@ package struct EDIFACTWriter: Sendable {
         return output.bytes
     }
 
-    private static func messageType(_ document: CustomsDocument) -> (name: String, release: String) {
+    private static func messageType(_ document: CustomsDocument) -> (name: String, release: String)
+    {
         switch document {
         case .declaration: ("CUSDEC", "96B")
         case .cargoReport: ("CUSCAR", "95B")

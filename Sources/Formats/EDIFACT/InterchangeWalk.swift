@@ -1,33 +1,5 @@
 import Customs
 
-/// What UNB, UNG and UNH say, and where the walk stands.
-struct EnvelopeFacts {
-    /// "UNOA:1".
-    var syntax = ""
-    var sender = ""
-    var recipient = ""
-    var controlReference = ""
-    var groupReference = ""
-    var messageReference = ""
-    /// "CUSDEC", "CUSCAR".
-    var messageType = ""
-    /// Non-empty components with their paths, "UNB/5".
-    var interchange: [Extension] = []
-    var group: [Extension] = []
-    var message: [Extension] = []
-    /// UNH 0057 or 0110: whose implementation guide the message follows.
-    var association: String?
-
-    /// Adds all that the envelope says.
-    func append(to extensions: inout [Extension]) {
-        extensions.reserveCapacity(
-            extensions.count + interchange.count + group.count + message.count)
-        extensions.append(contentsOf: interchange)
-        extensions.append(contentsOf: group)
-        extensions.append(contentsOf: message)
-    }
-}
-
 /// Follows an interchange segment by segment: envelope, counts, references, order and repeats.
 ///
 /// Every fault is collected and the walk goes on. With `checksElements` each element is checked
@@ -224,7 +196,8 @@ struct InterchangeWalk: ~Copyable {
         let name = structure.nodes[counted].name
         faults.add(
             .tooManyRepeats, place: place(),
-            problem: "\(SegmentTag.name(tag)) repeats more than \(structure.nodes[counted].max) times"
+            problem:
+                "\(SegmentTag.name(tag)) repeats more than \(structure.nodes[counted].max) times"
                 + (counted == node ? "" : " (group \(name))"))
     }
 
@@ -395,7 +368,9 @@ struct InterchangeWalk: ~Copyable {
             faults.add(.order, place: place(), problem: "UNT without UNH")
             return .other
         }
-        if let structure = tables.structure { _ = resolve(structure.nodes.count - 1, SegmentTag.unt) }
+        if let structure = tables.structure {
+            _ = resolve(structure.nodes.count - 1, SegmentTag.unt)
+        }
         if checksElements { checkEnvelope() }
         checkCount(segmentNumber, of: "segments", fault: .segmentCount)
         checkReference(facts.messageReference, "UNH", fault: .messageReference)
@@ -448,7 +423,8 @@ struct InterchangeWalk: ~Copyable {
             problem: "\(Diagnostic.quoted(written)) \(what) stated, \(counted) found")
     }
 
-    private mutating func checkReference(_ opening: String, _ tag: String, fault: InterchangeFault) {
+    private mutating func checkReference(_ opening: String, _ tag: String, fault: InterchangeFault)
+    {
         let written = tokens.text(2, 1) ?? ""
         guard written != opening else { return }
         faults.add(

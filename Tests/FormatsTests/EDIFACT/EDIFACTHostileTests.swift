@@ -66,8 +66,12 @@ struct EDIFACTHostileTests {
 
     @Test("a message of 100,000 segments is judged, not feared")
     func manySegments() throws {
-        let item = EDIFACTFixture.message.filter { $0.hasPrefix("CST+1") || $0.hasPrefix("FTX+AAA") }
-        let start = EDIFACTFixture.message.prefix { $0 != "CST+1+0808108000:122:ZZZ+4000:117:ZZZ+100:116:ZZZ" }
+        let item = EDIFACTFixture.message.filter {
+            $0.hasPrefix("CST+1") || $0.hasPrefix("FTX+AAA")
+        }
+        let start = EDIFACTFixture.message.prefix {
+            $0 != "CST+1+0808108000:122:ZZZ+4000:117:ZZZ+100:116:ZZZ"
+        }
         let items = (0..<50_000).flatMap { _ in item }
         let input = EDIFACTFixture.interchange(start + items + ["UNS+S"])
         let documents = try readEDIFACT(input)
@@ -96,6 +100,7 @@ struct EDIFACTHostileTests {
         let bytes = EDIFACTFixture.interchange().utf16.flatMap {
             [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
         }
-        #expect(try readEDIFACT(bytes).first?.diagnostics.first?.code == "edifact-not-an-interchange")
+        #expect(
+            try readEDIFACT(bytes).first?.diagnostics.first?.code == "edifact-not-an-interchange")
     }
 }

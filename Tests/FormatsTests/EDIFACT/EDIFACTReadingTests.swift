@@ -110,7 +110,8 @@ struct EDIFACTReadingTests {
 
     @Test("warns when the message follows an unknown guide")
     func unknownGuide() throws {
-        let documents = try readEDIFACT(EDIFACTFixture.interchange().replacing(":TMG001", with: ":XX9"))
+        let documents = try readEDIFACT(
+            EDIFACTFixture.interchange().replacing(":TMG001", with: ":XX9"))
         #expect(documents.first?.isAccepted == true)
         #expect(documents.first?.diagnostics.map(\.code) == ["edifact-unknown-profile"])
     }

@@ -6,7 +6,8 @@ import Testing
 @Suite("EDIFACT writing")
 struct EDIFACTWriterTests {
     /// What is written, read again, apart from the envelope's own facts.
-    private static func again(_ document: CustomsDocument, _ settings: EDIFACTWriter.Settings) throws
+    private static func again(_ document: CustomsDocument, _ settings: EDIFACTWriter.Settings)
+        throws
         -> CustomsDocument?
     {
         try readEDIFACT(EDIFACTWriter(settings).interchange([document])).first?.content

@@ -64,7 +64,9 @@ struct FollowingTables {
     private static func copied<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
         let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
         values.withUnsafeBufferPointer { buffer in
-            if let start = buffer.baseAddress { memory.initialize(from: start, count: buffer.count) }
+            if let start = buffer.baseAddress {
+                memory.initialize(from: start, count: buffer.count)
+            }
         }
         return memory
     }

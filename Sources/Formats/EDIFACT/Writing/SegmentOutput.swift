@@ -233,7 +233,9 @@ struct SegmentOutput {
             || byte == characters.terminator || byte == characters.release
             || byte == characters.repetition
         {
-            if let release = characters.release { bytes.append(release) } else {
+            if let release = characters.release {
+                bytes.append(release)
+            } else {
                 unwritable(String(Unicode.Scalar(byte)), tag)
             }
         }
