@@ -142,7 +142,10 @@ struct IndicatorConformanceTests {
             case 2: declaration.items[item].customsValue = number().map { Money($0, "USD") }
             case 3: declaration.items[item].customsValue = number().map { Money($0, word()) }
             case 4: declaration.items[item].description = word()
-            case 5: declaration.items[item].origins[0].countryCode = word()
+            case 5:
+                var origin = Origin()
+                origin.countryCode = word()
+                declaration.items[item].origins = [origin]
             case 6: declaration.items[item].classifications[0].code = word()
             case 7: declaration.items[item].packages[0].count = number()
             case 8: declaration.tradeTerms?.conditionCode = word()
