@@ -218,7 +218,7 @@ struct HistogramStore: Sendable {
     }
 
     private mutating func shrinkIfNeeded() {
-        while table.count > table.countMax { raise(to: table.level + 1) }
+        while table.count > table.countMax, table.level < 63 { raise(to: table.level + 1) }
     }
 
     /// Keeps fewer histograms from now on.
