@@ -10,9 +10,15 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
     name: "tamga",
+    products: [.executable(name: "tamga", targets: ["tamga"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -22,7 +28,45 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Customs", swiftSettings: house),
+        .target(name: "Seal", dependencies: [crypto], swiftSettings: house),
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
+        .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
+        .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
+        .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
+        .target(
+            name: "StoreSQLite", dependencies: ["Customs", "Reference", "Store", grdb],
+            swiftSettings: house),
+        .target(
+            name: "Workflows",
+            dependencies: ["Customs", "Formats", "Reference", "Risk", "Seal", "Store", "CZlib"],
+            swiftSettings: house),
+        .target(
+            name: "Simulation", dependencies: ["Customs", "Formats"], swiftSettings: house),
+        .executableTarget(
+            name: "tamga",
+            dependencies: [
+                "Customs", "Formats", "Reference", "Risk", "Seal", "Simulation", "Store",
+                "StoreSQLite", "Workflows",
+                argumentParser, yams,
+            ],
+            swiftSettings: house),
+        .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Customs", "Reference", "Store", "StoreSQLite"],
+            swiftSettings: house),
+        .testTarget(
+            name: "FormatsTests", dependencies: ["Customs", "Formats", yams],
+            swiftSettings: house),
+        .testTarget(
+            name: "ReferenceTests", dependencies: ["Customs", "Reference"], swiftSettings: house),
+        .testTarget(
+            name: "RiskTests", dependencies: ["Customs", "Reference", "Risk"],
+            swiftSettings: house),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Customs", "Formats", "Simulation"],
+            swiftSettings: house),
+        .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]
 )

@@ -22,7 +22,9 @@ package struct ReadDocument: Sendable {
 
     /// True when nothing stands against the document: it has content and no error.
     package var isAccepted: Bool {
-        content != nil && !diagnostics.contains { $0.severity == .error }
+        // A pattern, since comparing with nil would copy the document.
+        guard case .some = content else { return false }
+        return diagnostics.isEmpty || !diagnostics.contains { $0.severity == .error }
     }
 }
 

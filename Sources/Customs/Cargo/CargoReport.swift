@@ -1,20 +1,20 @@
 /// A cargo report (manifest): what a carrier brings, consignment by consignment (WCO CRI/CRE, EDIFACT CUSCAR).
-package struct CargoReport: Record {
-    package var reference: String?
+public struct CargoReport: Record {
+    public var reference: String?
     /// UNTDID 1225: 9 original, 4 change, 1 cancellation.
-    package var functionCode: String?
-    package var issueDateTime: WrittenDateTime?
-    package var carrier: Party?
-    package var transport: TransportMeans?
+    public var functionCode: String?
+    public var issueDateTime: WrittenDateTime?
+    public var carrier: Party?
+    public var transport: TransportMeans?
     /// Office or place of arrival.
-    package var officeID: String?
-    package var equipment: [TransportEquipment] = []
-    package var consignments: [ReportedConsignment] = []
-    package var extensions: [Extension] = []
+    public var officeID: String?
+    public var equipment: [TransportEquipment] = []
+    public var consignments: [ReportedConsignment] = []
+    public var extensions: [Extension] = []
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("reference", &reference)
         visitor.text("functionCode", &functionCode)
         visitor.dateTime("issueDateTime", &issueDateTime)
@@ -28,18 +28,18 @@ package struct CargoReport: Record {
 }
 
 /// One consignment under one transport document.
-package struct ReportedConsignment: Record {
-    package var sequence: ExactDecimal?
+public struct ReportedConsignment: Record {
+    public var sequence: ExactDecimal?
     /// Bill of lading, air waybill, CMR or SMGS number.
-    package var transportDocumentID: String?
-    package var loadingLocationID: String?
-    package var unloadingLocationID: String?
-    package var parties: [Party] = []
-    package var goods: [ReportedGoods] = []
+    public var transportDocumentID: String?
+    public var loadingLocationID: String?
+    public var unloadingLocationID: String?
+    public var parties: [Party] = []
+    public var goods: [ReportedGoods] = []
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.decimal("sequence", &sequence)
         visitor.text("transportDocumentID", &transportDocumentID)
         visitor.text("loadingLocationID", &loadingLocationID)
@@ -50,18 +50,18 @@ package struct ReportedConsignment: Record {
 }
 
 /// Goods of one kind within a consignment.
-package struct ReportedGoods: Record {
-    package var sequence: ExactDecimal?
-    package var description: String?
-    package var commodityCode: String?
-    package var packages: Packaging?
-    package var grossMass: Quantity?
+public struct ReportedGoods: Record {
+    public var sequence: ExactDecimal?
+    public var description: String?
+    public var commodityCode: String?
+    public var packages: Packaging?
+    public var grossMass: Quantity?
     /// Numbers of the units the goods travel in.
-    package var equipmentIDs: [String] = []
+    public var equipmentIDs: [String] = []
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.decimal("sequence", &sequence)
         visitor.text("description", &description)
         visitor.text("commodityCode", &commodityCode)
@@ -72,7 +72,7 @@ package struct ReportedGoods: Record {
 }
 
 /// What a reader can find in an input.
-package enum CustomsDocument: Hashable, Sendable {
+public enum CustomsDocument: Hashable, Sendable {
     case declaration(Declaration)
     case cargoReport(CargoReport)
 }

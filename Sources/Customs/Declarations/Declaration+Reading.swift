@@ -2,20 +2,20 @@
 
 extension Declaration {
     /// The party in a role, when the header names one.
-    package func party(_ role: Party.Role) -> Party? { parties.first { $0.role == role } }
+    public func party(_ role: Party.Role) -> Party? { parties.first { $0.role == role } }
 
     /// The office in a role.
-    package func office(_ role: OfficeReference.Role) -> String? {
+    public func office(_ role: OfficeReference.Role) -> String? {
         offices.first { $0.role == role }?.id
     }
 
     /// The means of transport at a stage.
-    package func transport(_ stage: TransportMeans.Stage) -> TransportMeans? {
+    public func transport(_ stage: TransportMeans.Stage) -> TransportMeans? {
         transportMeans.first { $0.stage == stage }
     }
 
     /// The mode that counts: at the border, else on arrival, else on departure.
-    package var modeCode: String? {
+    public var modeCode: String? {
         for stage in TransportMeans.Stage.allCases {
             if let mode = transport(stage)?.modeCode { return mode }
         }
@@ -23,13 +23,13 @@ extension Declaration {
     }
 
     /// The day whose code lists and rates apply: acceptance, else issue, else arrival.
-    package var referenceDay: CalendarDay? {
+    public var referenceDay: CalendarDay? {
         acceptanceDateTime?.day ?? issueDateTime?.day ?? arrivalDateTime?.day
     }
 
     /// The trader who answers for the goods: the importer or consignee of imports, the exporter or
     /// consignor of exports, else the declarant.
-    package var traderID: String? {
+    public var traderID: String? {
         let roles: [Party.Role] =
             flow == .export
             ? [.exporter, .consignor, .declarant] : [.importer, .consignee, .declarant]
@@ -40,28 +40,28 @@ extension Declaration {
     }
 
     /// Country of origin of an item: its own non-preferential origin, else its first.
-    package func originCountry(of item: GoodsItem) -> String? {
+    public func originCountry(of item: GoodsItem) -> String? {
         (item.origins.first { $0.typeCode == nil || $0.typeCode == "1" } ?? item.origins.first)?
             .countryCode
     }
 
     /// Country of dispatch of an item: its own, else the header's.
-    package func exportCountry(of item: GoodsItem) -> String? {
+    public func exportCountry(of item: GoodsItem) -> String? {
         item.exportCountryCode ?? exportCountryCode
     }
 
     /// Country of destination of an item: its own, else the header's.
-    package func destinationCountry(of item: GoodsItem) -> String? {
+    public func destinationCountry(of item: GoodsItem) -> String? {
         item.destinationCountryCode ?? destinationCountryCode
     }
 }
 
 extension GoodsItem {
     /// Schemes whose code begins with the Harmonized System's six digits, the preferred one first.
-    package static let tariffSchemes = ["HS", "TSP", "TNVED", "CN", "TARIC"]
+    public static let tariffSchemes = ["HS", "TSP", "TNVED", "CN", "TARIC"]
 
     /// The tariff code: the HS-based classification, digits only; nil when the item has none.
-    package var commodityCode: String? {
+    public var commodityCode: String? {
         for scheme in Self.tariffSchemes {
             if let code = classifications.first(where: { $0.scheme == scheme })?.code {
                 return code

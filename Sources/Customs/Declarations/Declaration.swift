@@ -3,78 +3,78 @@
 /// Carries what the document says, in the words of the WCO Data Model (release 3.6), nothing
 /// filled in and nothing dropped: elements without a word here stand in ``extensions``.
 /// Header defaults and item values stay apart.
-package struct Declaration: Record {
+public struct Declaration: Record {
     /// Which way the goods go.
-    package enum Flow: String, Hashable, Sendable, CaseIterable {
+    public enum Flow: String, Hashable, Sendable, CaseIterable {
         case `import`, export, transit
     }
 
-    package var flow: Flow?
+    public var flow: Flow?
     /// UNTDID 1225: 9 original, 13 request (amendment or cancellation), 4 change, 1 cancellation.
-    package var functionCode: String?
+    public var functionCode: String?
     /// Local reference number, LRN (WCO D026).
-    package var functionalReferenceID: String?
+    public var functionalReferenceID: String?
     /// Movement reference number given by customs, MRN (WCO D014).
-    package var id: String?
+    public var id: String?
     /// As written: "IMA", "EXD", "EX2", "929".
-    package var typeCode: String?
+    public var typeCode: String?
     /// Kind of customs procedure in the header, where a format has one ("IM4").
-    package var procedureTypeCode: String?
-    package var issueDateTime: WrittenDateTime?
-    package var acceptanceDateTime: WrittenDateTime?
-    package var arrivalDateTime: WrittenDateTime?
-    package var exitDateTime: WrittenDateTime?
-    package var issueLocationID: String?
-    package var goodsItemQuantity: ExactDecimal?
-    package var totalPackageQuantity: ExactDecimal?
-    package var loadingListQuantity: ExactDecimal?
-    package var totalGrossMass: Quantity?
-    package var invoiceAmount: Money?
-    package var invoiceID: String?
-    package var invoiceDate: WrittenDateTime?
-    package var specificCircumstancesCode: String?
-    package var authentication: String?
-    package var authenticatorName: String?
-    package var currencyExchanges: [CurrencyExchange] = []
-    package var offices: [OfficeReference] = []
-    package var parties: [Party] = []
-    package var dutyTaxParties: [RoleParty] = []
-    package var recognitions: [RoleParty] = []
-    package var authorisations: [Authorisation] = []
-    package var guarantees: [Guarantee] = []
-    package var transportMeans: [TransportMeans] = []
-    package var itinerary: [RoutingCountry] = []
-    package var freightPaymentMethodCode: String?
+    public var procedureTypeCode: String?
+    public var issueDateTime: WrittenDateTime?
+    public var acceptanceDateTime: WrittenDateTime?
+    public var arrivalDateTime: WrittenDateTime?
+    public var exitDateTime: WrittenDateTime?
+    public var issueLocationID: String?
+    public var goodsItemQuantity: ExactDecimal?
+    public var totalPackageQuantity: ExactDecimal?
+    public var loadingListQuantity: ExactDecimal?
+    public var totalGrossMass: Quantity?
+    public var invoiceAmount: Money?
+    public var invoiceID: String?
+    public var invoiceDate: WrittenDateTime?
+    public var specificCircumstancesCode: String?
+    public var authentication: String?
+    public var authenticatorName: String?
+    public var currencyExchanges: [CurrencyExchange] = []
+    public var offices: [OfficeReference] = []
+    public var parties: [Party] = []
+    public var dutyTaxParties: [RoleParty] = []
+    public var recognitions: [RoleParty] = []
+    public var authorisations: [Authorisation] = []
+    public var guarantees: [Guarantee] = []
+    public var transportMeans: [TransportMeans] = []
+    public var itinerary: [RoutingCountry] = []
+    public var freightPaymentMethodCode: String?
     /// "1" when goods travel in containers, "0" when not (WCO ContainerCode).
-    package var containerCode: String?
-    package var equipment: [TransportEquipment] = []
-    package var goodsLocation: GoodsLocation?
-    package var loadingLocationID: String?
-    package var loadingLocationName: String?
-    package var unloadingLocationID: String?
-    package var exportCountryCode: String?
-    package var destinationCountryCode: String?
-    package var destinationRegionID: String?
+    public var containerCode: String?
+    public var equipment: [TransportEquipment] = []
+    public var goodsLocation: GoodsLocation?
+    public var loadingLocationID: String?
+    public var loadingLocationName: String?
+    public var unloadingLocationID: String?
+    public var exportCountryCode: String?
+    public var destinationCountryCode: String?
+    public var destinationRegionID: String?
     /// Country of the trading partner (SAD box 11).
-    package var tradingCountryCode: String?
-    package var transactionNatureCode: String?
-    package var tradeTerms: TradeTerms?
-    package var valuation: Valuation?
-    package var warehouseID: String?
-    package var warehouseTypeCode: String?
-    package var ucrID: String?
+    public var tradingCountryCode: String?
+    public var transactionNatureCode: String?
+    public var tradeTerms: TradeTerms?
+    public var valuation: Valuation?
+    public var warehouseID: String?
+    public var warehouseTypeCode: String?
+    public var ucrID: String?
     /// Unique consignment reference given by the trader.
-    package var traderReference: String?
-    package var documents: [AdditionalDocument] = []
-    package var previousDocuments: [PreviousDocument] = []
-    package var statements: [AdditionalInformation] = []
-    package var amendments: [Amendment] = []
-    package var items: [GoodsItem] = []
-    package var extensions: [Extension] = []
+    public var traderReference: String?
+    public var documents: [AdditionalDocument] = []
+    public var previousDocuments: [PreviousDocument] = []
+    public var statements: [AdditionalInformation] = []
+    public var amendments: [Amendment] = []
+    public var items: [GoodsItem] = []
+    public var extensions: [Extension] = []
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         headerFields(&visitor)
         partyFields(&visitor)
         shipmentFields(&visitor)
@@ -86,7 +86,7 @@ package struct Declaration: Record {
         visitor.records("extensions", &extensions)
     }
 
-    @inlinable package mutating func headerFields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func headerFields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.word("flow", &flow)
         visitor.text("functionCode", &functionCode)
         visitor.text("functionalReferenceID", &functionalReferenceID)
@@ -111,7 +111,7 @@ package struct Declaration: Record {
         visitor.records("currencyExchanges", &currencyExchanges)
     }
 
-    @inlinable package mutating func partyFields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func partyFields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.records("offices", &offices)
         visitor.records("parties", &parties)
         visitor.records("dutyTaxParties", &dutyTaxParties)
@@ -120,7 +120,7 @@ package struct Declaration: Record {
         visitor.records("guarantees", &guarantees)
     }
 
-    @inlinable package mutating func shipmentFields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func shipmentFields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.records("transportMeans", &transportMeans)
         visitor.records("itinerary", &itinerary)
         visitor.text("freightPaymentMethodCode", &freightPaymentMethodCode)

@@ -1,20 +1,20 @@
 /// A document, licence or certificate produced with the goods (WCO AdditionalDocument).
-package struct AdditionalDocument: Record {
-    package var categoryCode: String?
-    package var typeCode: String?
-    package var id: String?
-    package var name: String?
+public struct AdditionalDocument: Record {
+    public var categoryCode: String?
+    public var typeCode: String?
+    public var id: String?
+    public var name: String?
     /// Status or waiver of a licence (WCO LPCOExemptionCode).
-    package var exemptionCode: String?
-    package var effectiveDate: WrittenDateTime?
-    package var issuerName: String?
-    package var issuerRoleCode: String?
-    package var writeOffQuantity: Quantity?
-    package var writeOffAmount: Money?
+    public var exemptionCode: String?
+    public var effectiveDate: WrittenDateTime?
+    public var issuerName: String?
+    public var issuerRoleCode: String?
+    public var writeOffQuantity: Quantity?
+    public var writeOffAmount: Money?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("categoryCode", &categoryCode)
         visitor.text("typeCode", &typeCode)
         visitor.text("id", &id)
@@ -29,15 +29,15 @@ package struct AdditionalDocument: Record {
 }
 
 /// An earlier document the goods come from: transport document, summary or earlier declaration.
-package struct PreviousDocument: Record {
-    package var categoryCode: String?
-    package var typeCode: String?
-    package var id: String?
-    package var line: ExactDecimal?
+public struct PreviousDocument: Record {
+    public var categoryCode: String?
+    public var typeCode: String?
+    public var id: String?
+    public var line: ExactDecimal?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("categoryCode", &categoryCode)
         visitor.text("typeCode", &typeCode)
         visitor.text("id", &id)
@@ -46,15 +46,15 @@ package struct PreviousDocument: Record {
 }
 
 /// A statement by the declarant (WCO AdditionalInformation).
-package struct AdditionalInformation: Record {
-    package var statementCode: String?
-    package var statementDescription: String?
-    package var statementTypeCode: String?
-    package var pointers: [Pointer] = []
+public struct AdditionalInformation: Record {
+    public var statementCode: String?
+    public var statementDescription: String?
+    public var statementTypeCode: String?
+    public var pointers: [Pointer] = []
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("statementCode", &statementCode)
         visitor.text("statementDescription", &statementDescription)
         visitor.text("statementTypeCode", &statementTypeCode)
@@ -63,27 +63,27 @@ package struct AdditionalInformation: Record {
 }
 
 /// A change asked for by an amendment, and where it applies.
-package struct Amendment: Record {
-    package var changeReasonCode: String?
-    package var pointers: [Pointer] = []
+public struct Amendment: Record {
+    public var changeReasonCode: String?
+    public var pointers: [Pointer] = []
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("changeReasonCode", &changeReasonCode)
         visitor.records("pointers", &pointers)
     }
 }
 
 /// One step of a path into a document (WCO Pointer): section by WCO class id, which of them, which tag.
-package struct Pointer: Record {
-    package var sequence: ExactDecimal?
-    package var documentSectionCode: String?
-    package var tagID: String?
+public struct Pointer: Record {
+    public var sequence: ExactDecimal?
+    public var documentSectionCode: String?
+    public var tagID: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.decimal("sequence", &sequence)
         visitor.text("documentSectionCode", &documentSectionCode)
         visitor.text("tagID", &tagID)
@@ -91,30 +91,30 @@ package struct Pointer: Record {
 }
 
 /// An authorisation used, with its holder.
-package struct Authorisation: Record {
-    package var categoryCode: String?
-    package var holderID: String?
+public struct Authorisation: Record {
+    public var categoryCode: String?
+    public var holderID: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("categoryCode", &categoryCode)
         visitor.text("holderID", &holderID)
     }
 }
 
 /// Security for a customs debt (WCO ObligationGuarantee).
-package struct Guarantee: Record {
-    package var securityDetailsCode: String?
-    package var id: String?
-    package var referenceID: String?
-    package var amount: Money?
-    package var accessCode: String?
-    package var officeID: String?
+public struct Guarantee: Record {
+    public var securityDetailsCode: String?
+    public var id: String?
+    public var referenceID: String?
+    public var amount: Money?
+    public var accessCode: String?
+    public var officeID: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("securityDetailsCode", &securityDetailsCode)
         visitor.text("id", &id)
         visitor.text("referenceID", &referenceID)
@@ -125,22 +125,22 @@ package struct Guarantee: Record {
 }
 
 /// Something the document says that the vocabulary has no word for, kept with its place.
-package struct Extension: Record {
+public struct Extension: Record {
     /// Place in the source format, every repeated step numbered from 1: "Consignment/ConsignmentItem[2]/Freight/PaymentMethodCode", "column Process Type".
-    package var path: String?
-    package var value: String?
+    public var path: String?
+    public var value: String?
     /// Name of the attribute when the value is one.
-    package var attribute: String?
+    public var attribute: String?
 
-    package init() {}
+    public init() {}
 
-    package init(path: String, value: String, attribute: String? = nil) {
+    public init(path: String, value: String, attribute: String? = nil) {
         self.path = path
         self.value = value
         self.attribute = attribute
     }
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("path", &path)
         visitor.text("attribute", &attribute)
         visitor.text("value", &value)

@@ -2,42 +2,42 @@
 ///
 /// Values left out by the item are not filled in from the header: both stay as declared, and
 /// ``Declaration`` offers the effective ones.
-package struct GoodsItem: Record {
-    package var sequence: ExactDecimal?
-    package var description: String?
-    package var classifications: [Classification] = []
-    package var grossMass: Quantity?
-    package var netMass: Quantity?
+public struct GoodsItem: Record {
+    public var sequence: ExactDecimal?
+    public var description: String?
+    public var classifications: [Classification] = []
+    public var grossMass: Quantity?
+    public var netMass: Quantity?
     /// Supplementary units of the tariff (WCO TariffQuantity).
-    package var supplementary: Quantity?
+    public var supplementary: Quantity?
     /// Price of the item on the invoice (WCO InvoiceLine ItemChargeAmount).
-    package var price: Money?
-    package var customsValue: Money?
-    package var statisticalValue: Money?
-    package var transactionNatureCode: String?
-    package var valuation: Valuation?
-    package var origins: [Origin] = []
-    package var exportCountryCode: String?
-    package var destinationCountryCode: String?
-    package var destinationRegionID: String?
-    package var procedures: [Procedure] = []
-    package var packages: [Packaging] = []
-    package var duties: [DutyTaxFee] = []
-    package var documents: [AdditionalDocument] = []
-    package var previousDocuments: [PreviousDocument] = []
-    package var statements: [AdditionalInformation] = []
-    package var parties: [Party] = []
-    package var dutyTaxParties: [RoleParty] = []
-    package var recognitions: [RoleParty] = []
-    package var equipment: [TransportEquipment] = []
+    public var price: Money?
+    public var customsValue: Money?
+    public var statisticalValue: Money?
+    public var transactionNatureCode: String?
+    public var valuation: Valuation?
+    public var origins: [Origin] = []
+    public var exportCountryCode: String?
+    public var destinationCountryCode: String?
+    public var destinationRegionID: String?
+    public var procedures: [Procedure] = []
+    public var packages: [Packaging] = []
+    public var duties: [DutyTaxFee] = []
+    public var documents: [AdditionalDocument] = []
+    public var previousDocuments: [PreviousDocument] = []
+    public var statements: [AdditionalInformation] = []
+    public var parties: [Party] = []
+    public var dutyTaxParties: [RoleParty] = []
+    public var recognitions: [RoleParty] = []
+    public var equipment: [TransportEquipment] = []
     /// UN numbers of dangerous goods.
-    package var dangerousGoods: [String] = []
-    package var ucrID: String?
-    package var traderReference: String?
+    public var dangerousGoods: [String] = []
+    public var ucrID: String?
+    public var traderReference: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.decimal("sequence", &sequence)
         visitor.text("description", &description)
         visitor.records("classifications", &classifications)
@@ -70,34 +70,34 @@ package struct GoodsItem: Record {
 }
 
 /// A code for the goods in one scheme: (scheme, value).
-package struct Classification: Record {
+public struct Classification: Record {
     /// UNTDID 7143 or the document's own word: HS, TSP (tariff, 8 digits), TRC (TARIC), GN (national), CV (CUS).
-    package var scheme: String?
-    package var code: String?
+    public var scheme: String?
+    public var code: String?
 
-    package init() {}
+    public init() {}
 
-    package init(scheme: String, code: String) {
+    public init(scheme: String, code: String) {
         self.scheme = scheme
         self.code = code
     }
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("scheme", &scheme)
         visitor.text("code", &code)
     }
 }
 
 /// A country the goods come from, in one sense of the word.
-package struct Origin: Record {
-    package var countryCode: String?
-    package var regionID: String?
+public struct Origin: Record {
+    public var countryCode: String?
+    public var regionID: String?
     /// 1 non-preferential, 2 preferential (WCO Origin TypeCode).
-    package var typeCode: String?
+    public var typeCode: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("countryCode", &countryCode)
         visitor.text("regionID", &regionID)
         visitor.text("typeCode", &typeCode)
@@ -105,34 +105,34 @@ package struct Origin: Record {
 }
 
 /// Customs procedure asked for, and the one before it.
-package struct Procedure: Record {
-    package var currentCode: String?
-    package var previousCode: String?
+public struct Procedure: Record {
+    public var currentCode: String?
+    public var previousCode: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("currentCode", &currentCode)
         visitor.text("previousCode", &previousCode)
     }
 }
 
 /// Packages of one kind.
-package struct Packaging: Record {
-    package var sequence: ExactDecimal?
-    package var count: ExactDecimal?
+public struct Packaging: Record {
+    public var sequence: ExactDecimal?
+    public var count: ExactDecimal?
     /// UN/ECE Recommendation 21.
-    package var typeCode: String?
-    package var marks: String?
-    package var material: String?
-    package var length: Quantity?
-    package var width: Quantity?
-    package var height: Quantity?
-    package var volume: Quantity?
+    public var typeCode: String?
+    public var marks: String?
+    public var material: String?
+    public var length: Quantity?
+    public var width: Quantity?
+    public var height: Quantity?
+    public var volume: Quantity?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.decimal("sequence", &sequence)
         visitor.decimal("count", &count)
         visitor.text("typeCode", &typeCode)

@@ -1,7 +1,7 @@
 /// A person or firm named in a document, with the part it plays there.
-package struct Party: Record {
+public struct Party: Record {
     /// What the party does. Names follow the WCO Data Model's classes.
-    package enum Role: String, Hashable, Sendable, CaseIterable {
+    public enum Role: String, Hashable, Sendable, CaseIterable {
         case declarant, agent, submitter, exporter, importer, consignor, consignee
         case buyer, seller, carrier, payer, surety
         /// Consignor named for the whole transport rather than for the goods shipment.
@@ -10,21 +10,21 @@ package struct Party: Record {
         case courier
     }
 
-    package var role: Role?
+    public var role: Role?
     /// Registration number: tax number, EORI, STIR, BIN.
-    package var id: String?
-    package var name: String?
+    public var id: String?
+    public var name: String?
     /// How an agent represents the declarant (WCO 102): 2 direct, 3 indirect.
-    package var functionCode: String?
-    package var address: Address?
-    package var contactName: String?
-    package var communicationID: String?
+    public var functionCode: String?
+    public var address: Address?
+    public var contactName: String?
+    public var communicationID: String?
     /// UNTDID 3155: TE telephone, EM mail.
-    package var communicationTypeCode: String?
+    public var communicationTypeCode: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.word("role", &role)
         visitor.text("id", &id)
         visitor.text("name", &name)
@@ -37,17 +37,17 @@ package struct Party: Record {
 }
 
 /// A postal address (WCO class Address).
-package struct Address: Record {
-    package var line: String?
-    package var cityName: String?
-    package var postcodeID: String?
-    package var countryCode: String?
-    package var countrySubDivisionCode: String?
-    package var countrySubDivisionName: String?
+public struct Address: Record {
+    public var line: String?
+    public var cityName: String?
+    public var postcodeID: String?
+    public var countryCode: String?
+    public var countrySubDivisionCode: String?
+    public var countrySubDivisionName: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("line", &line)
         visitor.text("cityName", &cityName)
         visitor.text("postcodeID", &postcodeID)
@@ -59,13 +59,13 @@ package struct Address: Record {
 
 /// A party in a side role, known by number and role code only: a holder of an AEO recognition,
 /// a domestic duty or tax party.
-package struct RoleParty: Record {
-    package var id: String?
-    package var roleCode: String?
+public struct RoleParty: Record {
+    public var id: String?
+    public var roleCode: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("id", &id)
         visitor.text("roleCode", &roleCode)
     }

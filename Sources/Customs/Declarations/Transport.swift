@@ -1,6 +1,6 @@
 /// A means of transport at one stage of the journey.
-package struct TransportMeans: Record {
-    package enum Stage: String, Hashable, Sendable, CaseIterable {
+public struct TransportMeans: Record {
+    public enum Stage: String, Hashable, Sendable, CaseIterable {
         /// Crossing the border (WCO BorderTransportMeans).
         case border
         /// On arrival at the place of presentation (WCO ArrivalTransportMeans).
@@ -9,22 +9,22 @@ package struct TransportMeans: Record {
         case departure
     }
 
-    package var stage: Stage?
+    public var stage: Stage?
     /// Plate, wagon, flight or ship's number.
-    package var id: String?
-    package var name: String?
+    public var id: String?
+    public var name: String?
     /// What kind of number ``id`` is (UNTDID 8179 as used by the WCO: 10 IMO, 11 ship, 20 wagon, 30 plate, 40 flight).
-    package var identificationTypeCode: String?
-    package var typeCode: String?
+    public var identificationTypeCode: String?
+    public var typeCode: String?
     /// UN/ECE Rec 19 mode: 1 sea, 2 rail, 3 road, 4 air, 5 mail … (two digits where the CIS form has them).
-    package var modeCode: String?
-    package var registrationNationalityCode: String?
+    public var modeCode: String?
+    public var registrationNationalityCode: String?
     /// Voyage, flight or trip number.
-    package var conveyanceReference: String?
+    public var conveyanceReference: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.word("stage", &stage)
         visitor.text("id", &id)
         visitor.text("name", &name)
@@ -37,20 +37,20 @@ package struct TransportMeans: Record {
 }
 
 /// A container, trailer or other unit goods travel in (WCO TransportEquipment).
-package struct TransportEquipment: Record {
-    package var sequence: ExactDecimal?
+public struct TransportEquipment: Record {
+    public var sequence: ExactDecimal?
     /// Container number (ISO 6346) or the number of another unit.
-    package var id: String?
+    public var id: String?
     /// ISO 6346 size and type: "22G1".
-    package var sizeTypeCode: String?
+    public var sizeTypeCode: String?
     /// UNTDID 8169: 4 empty, 5 full.
-    package var fullnessCode: String?
-    package var grossMass: Quantity?
-    package var seals: [TransportSeal] = []
+    public var fullnessCode: String?
+    public var grossMass: Quantity?
+    public var seals: [TransportSeal] = []
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.decimal("sequence", &sequence)
         visitor.text("id", &id)
         visitor.text("sizeTypeCode", &sizeTypeCode)
@@ -61,15 +61,15 @@ package struct TransportEquipment: Record {
 }
 
 /// A seal on a container or means of transport.
-package struct TransportSeal: Record {
-    package var sequence: ExactDecimal?
-    package var id: String?
+public struct TransportSeal: Record {
+    public var sequence: ExactDecimal?
+    public var id: String?
     /// UNTDID 9303: who put it on (CA carrier, CU customs, SH shipper).
-    package var partyCode: String?
+    public var partyCode: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.decimal("sequence", &sequence)
         visitor.text("id", &id)
         visitor.text("partyCode", &partyCode)
@@ -77,17 +77,17 @@ package struct TransportSeal: Record {
 }
 
 /// Where goods can be inspected (WCO GoodsLocation).
-package struct GoodsLocation: Record {
-    package var id: String?
-    package var name: String?
-    package var typeCode: String?
+public struct GoodsLocation: Record {
+    public var id: String?
+    public var name: String?
+    public var typeCode: String?
     /// How the place is described (WCO address type): U UN/LOCODE, Z free text, Y authorisation.
-    package var qualifierCode: String?
-    package var address: Address?
+    public var qualifierCode: String?
+    public var address: Address?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("id", &id)
         visitor.text("name", &name)
         visitor.text("typeCode", &typeCode)
@@ -97,31 +97,31 @@ package struct GoodsLocation: Record {
 }
 
 /// A country on the goods' way.
-package struct RoutingCountry: Record {
-    package var sequence: ExactDecimal?
-    package var countryCode: String?
+public struct RoutingCountry: Record {
+    public var sequence: ExactDecimal?
+    public var countryCode: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.decimal("sequence", &sequence)
         visitor.text("countryCode", &countryCode)
     }
 }
 
 /// A customs office named in a document, with its part.
-package struct OfficeReference: Record {
-    package enum Role: String, Hashable, Sendable, CaseIterable {
+public struct OfficeReference: Record {
+    public enum Role: String, Hashable, Sendable, CaseIterable {
         case declaration, exit, entry, supervising, presentation, destination
     }
 
-    package var role: Role?
-    package var id: String?
-    package var name: String?
+    public var role: Role?
+    public var id: String?
+    public var name: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.word("role", &role)
         visitor.text("id", &id)
         visitor.text("name", &name)

@@ -1,15 +1,15 @@
 /// Delivery terms (WCO TradeTerms).
-package struct TradeTerms: Record {
+public struct TradeTerms: Record {
     /// Incoterm as written: "CIF", also legacy "C&F".
-    package var conditionCode: String?
-    package var locationID: String?
-    package var locationName: String?
-    package var description: String?
-    package var countryRelationshipCode: String?
+    public var conditionCode: String?
+    public var locationID: String?
+    public var locationName: String?
+    public var description: String?
+    public var countryRelationshipCode: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("conditionCode", &conditionCode)
         visitor.text("locationID", &locationID)
         visitor.text("locationName", &locationName)
@@ -19,31 +19,31 @@ package struct TradeTerms: Record {
 }
 
 /// An amount added to or taken from the price to reach the customs value.
-package struct ChargeDeduction: Record {
-    package var chargesTypeCode: String?
-    package var amount: Money?
+public struct ChargeDeduction: Record {
+    public var chargesTypeCode: String?
+    public var amount: Money?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("chargesTypeCode", &chargesTypeCode)
         visitor.money("amount", &amount)
     }
 }
 
 /// How the customs value came about (WCO CustomsValuation).
-package struct Valuation: Record {
+public struct Valuation: Record {
     /// Method 1…6 of the WTO Valuation Agreement.
-    package var methodCode: String?
-    package var freight: Money?
-    package var insurance: Money?
-    package var charges: [ChargeDeduction] = []
+    public var methodCode: String?
+    public var freight: Money?
+    public var insurance: Money?
+    public var charges: [ChargeDeduction] = []
     /// Valuation indicators (WCO ValuationAdjustment AdditionCode).
-    package var additionCode: String?
+    public var additionCode: String?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("methodCode", &methodCode)
         visitor.money("freight", &freight)
         visitor.money("insurance", &insurance)
@@ -53,36 +53,36 @@ package struct Valuation: Record {
 }
 
 /// The rate a declaration states for a currency.
-package struct CurrencyExchange: Record {
-    package var currencyCode: String?
-    package var rate: ExactDecimal?
+public struct CurrencyExchange: Record {
+    public var currencyCode: String?
+    public var rate: ExactDecimal?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("currencyCode", &currencyCode)
         visitor.decimal("rate", &rate)
     }
 }
 
 /// A duty, tax or fee on an item (WCO DutyTaxFee).
-package struct DutyTaxFee: Record {
-    package var typeCode: String?
+public struct DutyTaxFee: Record {
+    public var typeCode: String?
     /// Preference claimed (WCO DutyRegimeCode).
-    package var regimeCode: String?
-    package var quotaOrderID: String?
+    public var regimeCode: String?
+    public var quotaOrderID: String?
     /// Rate in percent, or per unit for specific duties.
-    package var rate: ExactDecimal?
-    package var adValoremBase: Money?
-    package var specificBase: Quantity?
-    package var deduction: Money?
-    package var paymentMethodCode: String?
-    package var assessed: Money?
-    package var payment: Money?
+    public var rate: ExactDecimal?
+    public var adValoremBase: Money?
+    public var specificBase: Quantity?
+    public var deduction: Money?
+    public var paymentMethodCode: String?
+    public var assessed: Money?
+    public var payment: Money?
 
-    package init() {}
+    public init() {}
 
-    @inlinable package mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    @inlinable public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
         visitor.text("typeCode", &typeCode)
         visitor.text("regimeCode", &regimeCode)
         visitor.text("quotaOrderID", &quotaOrderID)

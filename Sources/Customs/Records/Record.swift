@@ -3,14 +3,14 @@
 /// One listing serves the canonical JSON writer, its reader and comparisons, so they cannot drift
 /// apart. A field added to a type is added to its `fields(_:)` in the same commit; the schema in
 /// Specs/ names the same keys.
-package protocol Record: Hashable, Sendable {
+public protocol Record: Hashable, Sendable {
     init()
     /// Shows every field to the visitor, in canonical order.
     mutating func fields<Visitor: FieldVisitor>(_ visitor: inout Visitor)
 }
 
 /// Someone who is shown the fields of a ``Record``: a writer reads the values, a reader sets them.
-package protocol FieldVisitor {
+public protocol FieldVisitor {
     mutating func text(_ key: StaticString, _ value: inout String?)
     mutating func texts(_ key: StaticString, _ value: inout [String])
     mutating func decimal(_ key: StaticString, _ value: inout ExactDecimal?)

@@ -1,14 +1,14 @@
 /// A day of the proleptic Gregorian calendar, without a time or a time zone.
-package struct CalendarDay: Hashable, Comparable, Sendable {
+public struct CalendarDay: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01.
-    package let number: Int32
+    public let number: Int32
 
-    package init(number: Int32) { self.number = number }
+    public init(number: Int32) { self.number = number }
 
     /// A day from its parts; nil for a day that does not exist, or a year outside 1900…2199.
     ///
     /// Source: days-from-civil by H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-    package init?(year: Int, month: Int, day: Int) {
+    public init?(year: Int, month: Int, day: Int) {
         guard (1900...2199).contains(year), (1...12).contains(month), day >= 1,
             day <= Self.length(ofMonth: month, in: year)
         else { return nil }
@@ -21,14 +21,14 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
     }
 
     /// Reads `YYYY-MM-DD`, `YYYYMMDD`, `DD.MM.YYYY` or `YYYY/MM/DD` from the start of a text.
-    package init?(_ text: String) {
+    public init?(_ text: String) {
         var text = text
         guard let day = text.withUTF8({ CalendarDay(utf8: $0) }) else { return nil }
         self = day
     }
 
     /// Reads a day from bytes; see ``init(_:)``. What follows the day (a time) is not looked at.
-    package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         func number(_ start: Int, _ count: Int) -> Int? {
             guard start + count <= bytes.count else { return nil }
             var value = 0
@@ -57,12 +57,12 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
         }
     }
 
-    package var year: Int { parts.year }
-    package var month: Int { parts.month }
-    package var day: Int { parts.day }
+    public var year: Int { parts.year }
+    public var month: Int { parts.month }
+    public var day: Int { parts.day }
 
     /// Year, month and day.
-    package var parts: (year: Int, month: Int, day: Int) {
+    public var parts: (year: Int, month: Int, day: Int) {
         let shifted = Int(number) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -75,18 +75,18 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
     }
 
     /// `YYYY-MM-DD`.
-    package var iso: String {
+    public var iso: String {
         let (year, month, day) = parts
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
         return "\(year)-\(two(month))-\(two(day))"
     }
 
-    package func adding(days: Int) -> CalendarDay { CalendarDay(number: number + Int32(days)) }
+    public func adding(days: Int) -> CalendarDay { CalendarDay(number: number + Int32(days)) }
 
     /// Days from `other` to this day.
-    package func days(since other: CalendarDay) -> Int { Int(number) - Int(other.number) }
+    public func days(since other: CalendarDay) -> Int { Int(number) - Int(other.number) }
 
-    package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
+    public static func < (left: CalendarDay, right: CalendarDay) -> Bool {
         left.number < right.number
     }
 
@@ -100,5 +100,5 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
 }
 
 extension CalendarDay: CustomStringConvertible {
-    package var description: String { iso }
+    public var description: String { iso }
 }

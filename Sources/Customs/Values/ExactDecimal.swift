@@ -3,11 +3,11 @@
 /// Up to 18 significant digits, so every amount of the trade fits (totals in UZS reach 10^15 with two
 /// decimals). Two numbers are `==` when they are spelled alike; compare values with ``compare(_:)``.
 /// No binary floating point is involved except where ``approximate`` is asked for.
-package struct ExactDecimal: Hashable, Sendable {
+public struct ExactDecimal: Hashable, Sendable {
     /// The digits without the decimal point, signed: 12.50 → 1250.
-    package let mantissa: Int64
+    public let mantissa: Int64
     /// Number of digits after the decimal point, 0…18.
-    package let scale: UInt8
+    public let scale: UInt8
     /// Number of digits written before the point: "007" → 3, ".5" → 0.
     private let wholeDigits: UInt8
     private let spelling: Spelling
@@ -21,16 +21,16 @@ package struct ExactDecimal: Hashable, Sendable {
     }
 
     /// The largest number of digits a value may be written with.
-    package static let digitsMax = 18
+    public static let digitsMax = 18
 
-    package init(_ whole: Int) {
+    public init(_ whole: Int) {
         self.init(mantissa: Int64(clamping: whole), scale: 0)
     }
 
     /// A number from its parts: `ExactDecimal(mantissa: 1250, scale: 2)` is 12.50.
     ///
     /// A scale above 18 is taken as 18.
-    package init(mantissa: Int64, scale: UInt8) {
+    public init(mantissa: Int64, scale: UInt8) {
         self.mantissa = mantissa
         self.scale = min(scale, 18)
         var digits = 1
@@ -46,14 +46,14 @@ package struct ExactDecimal: Hashable, Sendable {
     /// Reads a number; nil when the text is no decimal or has more than 18 digits.
     ///
     /// Accepts an optional sign, digits and one decimal point, as XML Schema's `decimal` does.
-    package init?(_ text: String) {
+    public init?(_ text: String) {
         var text = text
         guard let number = text.withUTF8({ ExactDecimal(utf8: $0) }) else { return nil }
         self = number
     }
 
     /// Reads a number from its bytes; see ``init(_:)``. `point` is the decimal mark in use.
-    package init?(utf8 bytes: UnsafeBufferPointer<UInt8>, point: UInt8 = UInt8(ascii: ".")) {
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>, point: UInt8 = UInt8(ascii: ".")) {
         var position = 0
         var negative = false
         var spelling: Spelling = []
@@ -89,12 +89,12 @@ package struct ExactDecimal: Hashable, Sendable {
     }
 
     /// The number as it was written, byte for byte (decimal point ".").
-    package var written: String {
+    public var written: String {
         String(unsafeUninitializedCapacity: 24) { buffer in write(into: buffer) }
     }
 
     /// Writes the spelling into a buffer of at least 24 bytes and returns its length.
-    package func write(into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    public func write(into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
         var length = 0
         if mantissa < 0 || spelling.contains(.negativeZero) {
             buffer[length] = UInt8(ascii: "-")
@@ -125,21 +125,21 @@ package struct ExactDecimal: Hashable, Sendable {
     }
 
     /// The nearest binary number, for statistics only; never for money that is paid.
-    package var approximate: Double {
+    public var approximate: Double {
         Double(mantissa) / Self.powersOfTen[Int(scale)]
     }
 
     /// The value as a whole number; nil when it has a fraction other than zero.
-    package var whole: Int? {
+    public var whole: Int? {
         let power = Self.integerPowers[Int(scale)]
         return mantissa % power == 0 ? Int(mantissa / power) : nil
     }
 
-    package var isZero: Bool { mantissa == 0 }
-    package var isNegative: Bool { mantissa < 0 }
+    public var isZero: Bool { mantissa == 0 }
+    public var isNegative: Bool { mantissa < 0 }
 
     /// −1, 0 or 1 by value: 1.0 and 1.00 compare as equal.
-    package func compare(_ other: ExactDecimal) -> Int {
+    public func compare(_ other: ExactDecimal) -> Int {
         let left =
             Int128(mantissa) * Int128(Self.integerPowers[Int(max(scale, other.scale) - scale)])
         let right =
@@ -149,7 +149,7 @@ package struct ExactDecimal: Hashable, Sendable {
     }
 
     /// The exact sum; nil when it needs more than 18 digits.
-    package func adding(_ other: ExactDecimal) -> ExactDecimal? {
+    public func adding(_ other: ExactDecimal) -> ExactDecimal? {
         let scale = max(scale, other.scale)
         let sum =
             Int128(mantissa) * Int128(Self.integerPowers[Int(scale - self.scale)])
@@ -160,17 +160,17 @@ package struct ExactDecimal: Hashable, Sendable {
     }
 
     /// The same value with its sign turned.
-    package var negated: ExactDecimal { ExactDecimal(mantissa: -mantissa, scale: scale) }
+    public var negated: ExactDecimal { ExactDecimal(mantissa: -mantissa, scale: scale) }
 
     /// The exact product rounded half away from zero to `decimals`; nil when it needs more than 18 digits.
-    package func multiplied(by other: ExactDecimal, decimals: UInt8) -> ExactDecimal? {
+    public func multiplied(by other: ExactDecimal, decimals: UInt8) -> ExactDecimal? {
         let product = Int128(mantissa) * Int128(other.mantissa)
         let drop = Int(scale) + Int(other.scale) - Int(decimals)
         return Self.rounded(product, dropping: drop, scale: decimals)
     }
 
     /// The same value with `decimals` digits after the point, rounded half away from zero.
-    package func rounded(decimals: UInt8) -> ExactDecimal? {
+    public func rounded(decimals: UInt8) -> ExactDecimal? {
         Self.rounded(Int128(mantissa), dropping: Int(scale) - Int(decimals), scale: decimals)
     }
 
@@ -203,5 +203,5 @@ package struct ExactDecimal: Hashable, Sendable {
 }
 
 extension ExactDecimal: CustomStringConvertible {
-    package var description: String { written }
+    public var description: String { written }
 }

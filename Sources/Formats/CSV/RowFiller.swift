@@ -112,7 +112,6 @@ struct RowFiller: FieldVisitor {
     }
 
     /// The text of a slot, translated by its code list.
-    @inline(__always)
     private mutating func string(_ field: FieldPlan.Field) -> String? {
         guard let bytes = bytes(field.slot) else { return nil }
         let text = UnsafeBufferPointer(bytes)
@@ -178,49 +177,68 @@ struct RowFiller: FieldVisitor {
 
     // MARK: Fields
 
+    @inline(__always)
     mutating func text(_ key: StaticString, _ value: inout String?) {
         if isNext() { value = string(step()) }
     }
 
+    @inline(__always)
     mutating func texts(_ key: StaticString, _ value: inout [String]) {
         if isNext(), let text = string(step()) { value.append(text) }
     }
 
+    @inline(__always)
     mutating func decimal(_ key: StaticString, _ value: inout ExactDecimal?) {
         if isNext() { value = number(step()) }
     }
 
+    @inline(__always)
     mutating func money(_ key: StaticString, _ value: inout Money?) {
-        guard isNext() else { return }
-        let field = step()
-        if let amount = number(field) { value = Money(amount, unit(field)) }
+        if isNext() { value = money(step()) }
     }
 
+    private mutating func money(_ field: FieldPlan.Field) -> Money? {
+        guard let amount = number(field) else { return nil }
+        return Money(amount, unit(field))
+    }
+
+    @inline(__always)
     mutating func quantity(_ key: StaticString, _ value: inout Quantity?) {
-        guard isNext() else { return }
-        let field = step()
-        if let amount = number(field) { value = Quantity(amount, unit(field)) }
+        if isNext() { value = quantity(step()) }
     }
 
+    private mutating func quantity(_ field: FieldPlan.Field) -> Quantity? {
+        guard let amount = number(field) else { return nil }
+        return Quantity(amount, unit(field))
+    }
+
+    @inline(__always)
     mutating func dateTime(_ key: StaticString, _ value: inout WrittenDateTime?) {
-        guard isNext() else { return }
-        let field = step()
-        guard let bytes = bytes(field.slot) else { return }
+        if isNext() { value = moment(step()) }
+    }
+
+    private mutating func moment(_ field: FieldPlan.Field) -> WrittenDateTime? {
+        guard let bytes = bytes(field.slot) else { return nil }
         let written = UnsafeBufferPointer(bytes)
         let text = String(decoding: written, as: UTF8.self)
         guard let day = plan.styles[Int(field.style)].layout.day(written) else {
             faults.append(Fault(slot: Int(field.slot), kind: .date, text: text))
-            return
+            return nil
         }
         var moment = WrittenDateTime(text: text)
         moment.day = day
-        value = moment
+        return moment
     }
 
+    @inline(__always)
     mutating func word<Word: RawRepresentable>(_ key: StaticString, _ value: inout Word?)
     where Word.RawValue == String {
-        guard isNext() else { return }
-        let field = step()
+        if isNext() { take(step(), &value) }
+    }
+
+    private mutating func take<Word: RawRepresentable>(
+        _ field: FieldPlan.Field, _ value: inout Word?
+    ) where Word.RawValue == String {
         guard let text = string(field) else { return }
         value = Word(rawValue: text)
         if value == nil {
@@ -229,15 +247,22 @@ struct RowFiller: FieldVisitor {
         }
     }
 
+    @inline(__always)
     mutating func record<Part: Record>(_ key: StaticString, _ value: inout Part?) {
-        guard isNext() else { return }
-        let field = step()
-        var part = Part()
-        if filled(&part, field) { value = part }
+        if isNext() { take(step(), &value) }
     }
 
+    private mutating func take<Part: Record>(_ field: FieldPlan.Field, _ value: inout Part?) {
+        var part = Part()
+        if filled(&part, field) { value = consume part }
+    }
+
+    @inline(__always)
     mutating func records<Part: Record>(_ key: StaticString, _ value: inout [Part]) {
-        guard isNext() else { return }
+        if isNext() { elements(&value) }
+    }
+
+    private mutating func elements<Part: Record>(_ value: inout [Part]) {
         let index = nextIndex
         var elements = 1
         while cursor + elements < nodeEnd, planFields[cursor + elements].index == index {
@@ -247,7 +272,7 @@ struct RowFiller: FieldVisitor {
         for _ in 0..<elements {
             let field = step()
             var part = Part()
-            if filled(&part, field) { value.append(part) }
+            if filled(&part, field) { value.append(consume part) }
         }
     }
 

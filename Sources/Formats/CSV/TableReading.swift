@@ -85,7 +85,14 @@ struct TableReading {
             return
         }
         let isBroken = !diagnostics.isEmpty && diagnostics.contains { $0.severity == .error }
-        try emit(document(isBroken ? nil : .declaration(declaration), diagnostics))
+        guard !isBroken, remarks.isEmpty else {
+            return try emit(document(isBroken ? nil : .declaration(declaration), diagnostics))
+        }
+        emitted += 1
+        try emit(
+            ReadDocument(
+                number: emitted, format: "csv", content: .declaration(consume declaration),
+                diagnostics: diagnostics))
     }
 
     /// Faults of the row as a whole: its length, values that must be there.

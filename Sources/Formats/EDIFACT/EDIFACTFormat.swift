@@ -12,7 +12,9 @@ package struct EDIFACTFormat: DocumentFormat {
     package init() {}
 
     package func confidence(head: UnsafeRawBufferPointer) -> Int {
-        let start = head.prefix(4096).drop { [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        let start = head.prefix(4096).drop {
+            [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0)
+        }
         if start.starts(with: "UNA".utf8) || start.starts(with: "UNB".utf8) { return 100 }
         let telegram = start.starts(with: [0x01]) || start.starts(with: "QK ".utf8)
         let text = String(decoding: start, as: UTF8.self)
@@ -133,7 +135,8 @@ private struct MessageReading {
                         ? "the message names no implementation guide"
                         : "implementation guide \(Diagnostic.quoted(unknownAssociation)) is unknown",
                     reason: "every country fixes its own use of qualifiers (UNH 0057)",
-                    remedy: "it was read by \(MappingProfile.tmg001.association); check the values"))
+                    remedy: "it was read by \(MappingProfile.tmg001.association); check the values")
+            )
         }
         return ReadDocument(
             number: number, format: "edifact",

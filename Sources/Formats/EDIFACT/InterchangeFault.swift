@@ -42,19 +42,23 @@ enum InterchangeFault: String, CaseIterable {
         case .unknownSegment: "the message's segment table does not have this segment"
         case .truncated: "an interchange ends with UNZ and its segment terminator (ISO 9735)"
         case .order: "segments stand in the order of the message's segment table"
-        case .tooLong: "the directory bounds the length of every element and the reader that of a segment"
+        case .tooLong:
+            "the directory bounds the length of every element and the reader that of a segment"
         case .tooManyRepeats: "the directory bounds how often a segment, group or element repeats"
         case .tooManyElements: "the directory lists the elements and components of every segment"
         case .notNumeric: "the directory marks the element as numeric (n)"
         case .notAnInterchange: "an interchange begins with UNA or UNB (ISO 9735)"
-        case .teletype: "an interchange begins with UNA or UNB, without a telegram around it (ISO 9735)"
+        case .teletype:
+            "an interchange begins with UNA or UNB, without a telegram around it (ISO 9735)"
         case .serviceAdvice:
             "UNA names six different characters, none a letter or digit, the third a point or comma (ISO 9735)"
-        case .syntax: "the reader knows UNOA, UNOB, UNOC, UNOW and UNOY in syntax versions 1 to 4 (ISO 9735)"
+        case .syntax:
+            "the reader knows UNOA, UNOB, UNOC, UNOW and UNOY in syntax versions 1 to 4 (ISO 9735)"
         case .encoding: "text keeps to the character repertoire named in UNB S001 (ISO 9735)"
         case .controlCharacter: "control characters belong to no text (ISO 9735)"
         case .unsupportedMessage: "the reader knows CUSDEC D.96B and CUSCAR D.95B"
-        case .secondInterchange: "a file holds one interchange, so that it is taken whole or not at all"
+        case .secondInterchange:
+            "a file holds one interchange, so that it is taken whole or not at all"
         case .tooLarge: "the reader bounds the bytes of one interchange"
         case .changed: "the input is read twice, first checked and then taken in"
         }
@@ -68,7 +72,8 @@ enum InterchangeFault: String, CaseIterable {
         case .controlReference, .messageReference:
             "have the interchange made anew; parts of two may have been joined"
         case .missingMandatory: "have the sender supply it"
-        case .unknownSegment: "have the sender leave it out or name the right message type and release"
+        case .unknownSegment:
+            "have the sender leave it out or name the right message type and release"
         case .truncated: "have the whole interchange sent again"
         case .order: "have the sender put the segments in the table's order"
         case .tooLong: "have the sender shorten the value or check for a lost separator"

@@ -50,7 +50,8 @@ extension InterchangeWalk {
             faults.add(.truncated, place: "byte 0", problem: "the input ends inside its first tag")
             return
         }
-        let isTelegram = first == 0x01 || first == 0x02 || head.starts(with: "QK ".utf8)
+        let isTelegram =
+            first == 0x01 || first == 0x02 || head.starts(with: "QK ".utf8)
             || head.starts(with: "QU ".utf8) || head.starts(with: "QD ".utf8)
         faults.add(
             isTelegram ? .teletype : .notAnInterchange, place: "byte 0",
@@ -179,7 +180,8 @@ extension InterchangeWalk {
         guard length > Int(rule.lengthMax) else { return }
         faults.add(
             .tooLong, place: place(element: element, component: component),
-            problem: "element \(rule.number) has \(length) characters, \(rule.lengthMax) are allowed")
+            problem:
+                "element \(rule.number) has \(length) characters, \(rule.lengthMax) are allowed")
     }
 
     /// Digits, one decimal mark, a leading minus; sign and mark do not count towards the length.
@@ -214,7 +216,8 @@ extension InterchangeWalk {
         } else {
             faults.add(
                 .tooLong, place: place(element: element, component: component),
-                problem: "element \(rule.number) has \(digits) digits, \(rule.lengthMax) are allowed")
+                problem:
+                    "element \(rule.number) has \(digits) digits, \(rule.lengthMax) are allowed")
         }
     }
 }
@@ -222,7 +225,8 @@ extension InterchangeWalk {
 extension InterchangeWalk {
     /// True when a node opens a goods item (CUSDEC) or goods of a consignment (CUSCAR).
     func opensItem(_ node: Int) -> Bool {
-        tables.nodes[node].isTrigger && (tokens.tag == SegmentTag.cst || tokens.tag == SegmentTag.gid)
+        tables.nodes[node].isTrigger
+            && (tokens.tag == SegmentTag.cst || tokens.tag == SegmentTag.gid)
     }
 
     /// Notes that the message has more goods items than the reader takes.

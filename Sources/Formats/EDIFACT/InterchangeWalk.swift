@@ -220,7 +220,8 @@ struct InterchangeWalk: ~Copyable {
         let name = structure.nodes[counted].name
         faults.add(
             .tooManyRepeats, place: place(),
-            problem: "\(SegmentTag.name(tag)) repeats more than \(structure.nodes[counted].max) times"
+            problem:
+                "\(SegmentTag.name(tag)) repeats more than \(structure.nodes[counted].max) times"
                 + (counted == node ? "" : " (group \(name))"))
     }
 
@@ -391,7 +392,9 @@ struct InterchangeWalk: ~Copyable {
             faults.add(.order, place: place(), problem: "UNT without UNH")
             return .other
         }
-        if let structure = tables.structure { _ = resolve(structure.nodes.count - 1, SegmentTag.unt) }
+        if let structure = tables.structure {
+            _ = resolve(structure.nodes.count - 1, SegmentTag.unt)
+        }
         if checksElements { checkEnvelope() }
         checkCount(segmentNumber, of: "segments", fault: .segmentCount)
         checkReference(facts.messageReference, "UNH", fault: .messageReference)
@@ -444,7 +447,8 @@ struct InterchangeWalk: ~Copyable {
             problem: "\(Diagnostic.quoted(written)) \(what) stated, \(counted) found")
     }
 
-    private mutating func checkReference(_ opening: String, _ tag: String, fault: InterchangeFault) {
+    private mutating func checkReference(_ opening: String, _ tag: String, fault: InterchangeFault)
+    {
         let written = tokens.text(2, 1) ?? ""
         guard written != opening else { return }
         faults.add(

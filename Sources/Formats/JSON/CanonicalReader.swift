@@ -283,7 +283,7 @@ struct CanonicalReader: FieldVisitor {
         if opens(UInt8(ascii: "{"), key, "an object") {
             path.append(Step(key: key, index: nil))
             var part = Part()
-            if object(into: &part) { value = part }
+            if object(into: &part) { value = consume part }
             path.removeLast()
         }
         advance()
@@ -321,7 +321,7 @@ struct CanonicalReader: FieldVisitor {
             return
         }
         var part = Part()
-        if object(into: &part) { value.append(part) }
+        if object(into: &part) { value.append(consume part) }
     }
 
     // MARK: Values

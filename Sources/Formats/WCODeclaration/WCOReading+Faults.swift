@@ -81,7 +81,8 @@ extension WCOReading {
             )
         case .tooMany(let node, let max):
             (
-                "element-too-many", "\(name(node)) comes more than \(max == 1 ? "once" : "\(max) times")",
+                "element-too-many",
+                "\(name(node)) comes more than \(max == 1 ? "once" : "\(max) times")",
                 "at most \(max) in one \(frames.last.map { name($0.node) } ?? "message")",
                 max == 1 ? "keep one of them" : "split the declaration"
             )
@@ -182,11 +183,14 @@ extension WCOReading {
     mutating func reportUnknown(_ name: XMLName, at place: XMLPlace) {
         guard hasRoom(at: place) else { return }
         let local = String(cString: name.local)
-        let space = name.space.map { " of namespace \(Diagnostic.quoted(String(cString: $0), limit: 60))" }
+        let space = name.space.map {
+            " of namespace \(Diagnostic.quoted(String(cString: $0), limit: 60))"
+        }
         diagnostics.append(
             Diagnostic(
                 .error, code: "element-unknown", place: "\(place.words), \(path())",
-                problem: "\(Diagnostic.quoted(local))\(space ?? " of no namespace") is not known here",
+                problem:
+                    "\(Diagnostic.quoted(local))\(space ?? " of no namespace") is not known here",
                 reason: "\(Self.book): \(frames.last.map { self.name($0.node) } ?? "the message") "
                     + "has no such element",
                 remedy: "check its name, its namespace and the element it belongs to"))

@@ -32,7 +32,8 @@ struct EDIFACTSample: CustomTestStringConvertible, Sendable {
             .sorted { $0.path < $1.path }
             .compactMap { file in
                 let expected = file.deletingPathExtension().appendingPathExtension("json")
-                guard let bytes = try? Data(contentsOf: file), let json = try? Data(contentsOf: expected)
+                guard let bytes = try? Data(contentsOf: file),
+                    let json = try? Data(contentsOf: expected)
                 else { return nil }
                 return EDIFACTSample(
                     name: file.lastPathComponent, interchange: Array(bytes), expected: json)

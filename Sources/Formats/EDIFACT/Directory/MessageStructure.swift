@@ -71,7 +71,8 @@ final class MessageStructure: Sendable {
         var transitions = [UInt16](repeating: 0, count: nodes.count * tagIndices.count)
         for position in nodes.indices where nodes[position].tag != 0 {
             for (tag, index) in tagIndices {
-                guard let hit = Self.ahead(of: position, tag: tag, in: nodes, isFull: { _ in false })
+                guard
+                    let hit = Self.ahead(of: position, tag: tag, in: nodes, isFull: { _ in false })
                 else { continue }
                 let skips = !Self.mandatory(between: position, and: hit, in: nodes).isEmpty
                 transitions[position * tagIndices.count + index] =

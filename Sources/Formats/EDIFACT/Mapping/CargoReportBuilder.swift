@@ -90,10 +90,12 @@ struct CargoReportBuilder: MessageBuilder {
         case .documentNumber: return Self.set(&report.reference, value)
         case .function: return Self.set(&report.functionCode, value)
         case .office: return Self.set(&report.officeID, value)
-        case .conveyance: return Self.part(&report.transport) { Self.set(&$0.conveyanceReference, value) }
+        case .conveyance:
+            return Self.part(&report.transport) { Self.set(&$0.conveyanceReference, value) }
         case .mode: return Self.part(&report.transport) { Self.set(&$0.modeCode, value) }
         case .means: return Self.part(&report.transport) { Self.set(&$0.id, value) }
-        case .nationality: return Self.part(&report.transport) { Self.set(&$0.registrationNationalityCode, value) }
+        case .nationality:
+            return Self.part(&report.transport) { Self.set(&$0.registrationNationalityCode, value) }
         case .equipmentID: return Self.last(&report.equipment) { Self.set(&$0.id, value) }
         case .sizeType: return Self.last(&report.equipment) { Self.set(&$0.sizeTypeCode, value) }
         case .fullness: return Self.last(&report.equipment) { Self.set(&$0.fullnessCode, value) }
@@ -155,7 +157,8 @@ struct CargoReportBuilder: MessageBuilder {
 
     mutating func quantity(_ field: MappingField, _ value: Quantity) -> Bool {
         switch field {
-        case .equipmentGrossMass: return Self.last(&report.equipment) { Self.set(&$0.grossMass, value) }
+        case .equipmentGrossMass:
+            return Self.last(&report.equipment) { Self.set(&$0.grossMass, value) }
         case .grossMass: return Self.last(&consignment.goods) { Self.set(&$0.grossMass, value) }
         default: return false
         }

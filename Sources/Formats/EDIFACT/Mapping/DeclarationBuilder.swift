@@ -115,9 +115,12 @@ struct DeclarationBuilder: MessageBuilder {
         case .unloadingPlace: return Self.set(&declaration.unloadingLocationID, value)
         case .localReference: return Self.set(&declaration.functionalReferenceID, value)
         case .traderReference: return Self.set(&declaration.ucrID, value)
-        case .transportDocumentNumber: return Self.last(&declaration.documents) { Self.set(&$0.id, value) }
-        case .incoterm: return Self.part(&declaration.tradeTerms) { Self.set(&$0.conditionCode, value) }
-        case .incotermPlace: return Self.part(&declaration.tradeTerms) { Self.set(&$0.locationName, value) }
+        case .transportDocumentNumber:
+            return Self.last(&declaration.documents) { Self.set(&$0.id, value) }
+        case .incoterm:
+            return Self.part(&declaration.tradeTerms) { Self.set(&$0.conditionCode, value) }
+        case .incotermPlace:
+            return Self.part(&declaration.tradeTerms) { Self.set(&$0.locationName, value) }
         default: return partText(field, value)
         }
     }
@@ -125,8 +128,10 @@ struct DeclarationBuilder: MessageBuilder {
     private mutating func partText(_ field: MappingField, _ value: String) -> Bool {
         switch field {
         case .equipmentID: return Self.last(&declaration.equipment) { Self.set(&$0.id, value) }
-        case .sizeType: return Self.last(&declaration.equipment) { Self.set(&$0.sizeTypeCode, value) }
-        case .fullness: return Self.last(&declaration.equipment) { Self.set(&$0.fullnessCode, value) }
+        case .sizeType:
+            return Self.last(&declaration.equipment) { Self.set(&$0.sizeTypeCode, value) }
+        case .fullness:
+            return Self.last(&declaration.equipment) { Self.set(&$0.fullnessCode, value) }
         case .sealID: return Self.last(&seals) { Self.set(&$0.id, value) }
         case .sealParty: return Self.last(&seals) { Self.set(&$0.partyCode, value) }
         case .tiedContainer:
@@ -138,11 +143,15 @@ struct DeclarationBuilder: MessageBuilder {
             ties[last].seal = value
             return true
         case .conveyance:
-            return Self.last(&declaration.transportMeans) { Self.set(&$0.conveyanceReference, value) }
+            return Self.last(&declaration.transportMeans) {
+                Self.set(&$0.conveyanceReference, value)
+            }
         case .mode: return Self.last(&declaration.transportMeans) { Self.set(&$0.modeCode, value) }
         case .means: return Self.last(&declaration.transportMeans) { Self.set(&$0.id, value) }
         case .nationality:
-            return Self.last(&declaration.transportMeans) { Self.set(&$0.registrationNationalityCode, value) }
+            return Self.last(&declaration.transportMeans) {
+                Self.set(&$0.registrationNationalityCode, value)
+            }
         default: return Self.party(&declaration.parties, field, value)
         }
     }

@@ -156,12 +156,14 @@ extension MappingProfile {
                         .fixed(3, 2, "102"), .fixed(3, 3, "5"), .text(6, 1, .fullness),
                     ]),
                 mass("SG2/MEA", "G", .equipmentGrossMass),
-                .each(.seal, [.segment("SG2/SEL", [.text(1, 1, .sealID), .text(2, 1, .sealParty)])]),
+                .each(
+                    .seal, [.segment("SG2/SEL", [.text(1, 1, .sealID), .text(2, 1, .sealParty)])]),
             ]),
     ]
 
     private static let tmg001Consignment: [MappingStep] = [
-        .segment("SG4/CNI", [.number(1, 1, .consignmentNumber), .text(2, 1, .consignmentDocument)]),
+        .segment(
+            "SG4/CNI", [.number(1, 1, .consignmentNumber), .text(2, 1, .consignmentDocument)]),
         .segment("SG4/SG5/RFF", [.key(1, 1, "BM"), .text(1, 2, .transportDocumentNumber)]),
         place("SG4/SG5/LOC", "9", .loadingPlace, "139", "6"),
         place("SG4/SG5/LOC", "11", .unloadingPlace, "139", "6"),

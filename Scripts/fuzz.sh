@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Fuzzes every reader with libFuzzer. `--brief` gives each a few seconds, as `make test` does.
+# Seeds: Corpus/; finds: Corpus/found-by-fuzzing/READER/, replayed by the tests.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+seconds=300
+[ "${1:-}" = "--brief" ] && seconds=${TAMGA_FUZZ_SECONDS:-6}
+
+export TAMGA_FUZZ=1
+swift build --sanitize=fuzzer --scratch-path .build-fuzz --product FuzzReaders 2>&1 | tail -3
+binary=.build-fuzz/debug/FuzzReaders
+
+# The control: a fuzzer that cannot find the planted fault proves nothing by its silence.
+control=$(mktemp -d)
+printf 'UNZ' > "$control/seed"
+if TAMGA_FUZZ_READER=must-crash "$binary" -max_total_time=10 -artifact_prefix="$control/" "$control" >/dev/null 2>&1; then
+    echo "fuzz: the planted fault was not found; the fuzzer does not work" >&2
+    exit 1
+fi
+rm -rf "$control"
+
+failed=0
+for reader in wco-dec asycuda edifact csv json auto; do
+    work=$(mktemp -d)
+    finds=Corpus/found-by-fuzzing/$reader
+    mkdir -p "$finds"
+    seeds=()
+    for folder in "Corpus/$reader" Corpus/demo "$finds"; do [ -d "$folder" ] && seeds+=("$folder"); done
+    log=$(mktemp)
+    if TAMGA_FUZZ_READER=$reader "$binary" -max_total_time="$seconds" -max_len=20000 -timeout=10 \
+        -rss_limit_mb=1024 -artifact_prefix="$finds/" "$work" "${seeds[@]}" >"$log" 2>&1; then
+        echo "fuzz: $reader: $(grep -oE 'Done [0-9]+ runs' "$log" || echo 'done')"
+    else
+        echo "fuzz: $reader: FOUND, see $finds" >&2
+        tail -5 "$log" >&2
+        failed=1
+    fi
+    rm -rf "$work" "$log"
+    rmdir --ignore-fail-on-non-empty "$finds"
+done
+exit $failed

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that the build needs, and only those that are missing.
+# With --tests also what the tests and benchmarks use beside it.
+set -euo pipefail
+
+packages=()
+need_header() { # need_header FILE PACKAGE: the package is missing when the compiler cannot find the header
+    echo "#include <$1>" | cc ${3:-} -E -x c - >/dev/null 2>&1 || packages+=("$2")
+}
+need_command() { command -v "$1" >/dev/null 2>&1 || packages+=("$2"); }
+
+if ! command -v swift >/dev/null 2>&1; then
+    echo "tamga: Swift 6.2 or newer was not found; install it from swift.org and put it on PATH" >&2
+    exit 69
+fi
+if ! command -v cc >/dev/null 2>&1; then packages+=(gcc libc6-dev); else
+    need_header libxml2/libxml/parser.h libxml2-dev
+    need_header sqlite3.h libsqlite3-dev
+    need_header zlib.h zlib1g-dev
+fi
+need_command pkg-config pkg-config
+if [ "${1:-}" = "--tests" ]; then
+    need_command python3 python3
+fi
+
+if [ ${#packages[@]} -gt 0 ]; then
+    if [ "$(id -u)" = 0 ]; then as_root=(); elif sudo -n true 2>/dev/null; then as_root=(sudo -n); else
+        echo "tamga: missing Debian packages: ${packages[*]}" >&2
+        echo "tamga: run as root: apt-get install -y ${packages[*]}" >&2
+        exit 77
+    fi
+    echo "tamga: installing ${packages[*]}" >&2
+    export DEBIAN_FRONTEND=noninteractive
+    "${as_root[@]}" apt-get update -q >&2
+    "${as_root[@]}" apt-get install -q -y --no-install-recommends "${packages[@]}" >&2
+fi

@@ -1,0 +1,57 @@
+/// Name of an indicator, as programs see it.
+package enum IndicatorID: String, Hashable, Sendable, CaseIterable {
+    case netAboveGross = "net-above-gross"
+    case zeroAmount = "zero-amount"
+    case roundMasses = "round-masses"
+    case netGrossRatio = "net-gross-ratio"
+    case massPerPackage = "mass-per-package"
+    case totalsDisagree = "totals-disagree"
+    case unitPriceLow = "unit-price-low"
+    case unitPriceHigh = "unit-price-high"
+    case valueDensity = "value-density"
+    case codeUnknown = "code-unknown"
+    case chapterImpossible = "chapter-impossible"
+    case vagueDescription = "vague-description"
+    case countryTripleRare = "country-triple-rare"
+    case importerNew = "importer-new"
+    case chapterNew = "chapter-new"
+    case incotermCharges = "incoterm-charges"
+    case rateDeviates = "rate-deviates"
+    case checkDigit = "check-digit"
+    case containerTwice = "container-twice"
+    case invoiceReused = "invoice-reused"
+    case randomSample = "random-sample"
+
+    /// Place in the registry and in policies' lists of weights.
+    package var ordinal: Int { Self.ordinals[self] ?? 0 }
+
+    private static let ordinals: [IndicatorID: Int] = Dictionary(
+        uniqueKeysWithValues: zip(allCases, 0...))
+}
+
+/// Every indicator of this build, in the order of ``IndicatorID``.
+package enum KnownIndicators {
+    package static let all: [any Indicator.Type] = [
+        NetAboveGross.self, ZeroAmount.self, RoundMasses.self, NetGrossRatio.self,
+        MassPerPackage.self, TotalsDisagree.self, UnitPriceLow.self, UnitPriceHigh.self,
+        ValueDensity.self, CodeUnknown.self, ChapterImpossible.self, VagueDescription.self,
+        CountryTripleRare.self, ImporterNew.self, ChapterNew.self, IncotermCharges.self,
+        RateDeviates.self, NumberCheckDigit.self, ContainerTwice.self, InvoiceReused.self,
+        RandomSample.self,
+    ]
+
+    /// The indicator of a name.
+    package static func type(of id: IndicatorID) -> any Indicator.Type { all[id.ordinal] }
+
+    /// Whether an indicator's findings speak for the declaration.
+    static func mitigates(_ id: IndicatorID) -> Bool { mitigating[id.ordinal] }
+
+    private static let mitigating: [Bool] = all.map { $0.card.mitigates }
+
+    /// Asks every indicator about a dossier.
+    package static func judge(_ dossier: borrowing Dossier) -> Judgement {
+        var judgement = Judgement()
+        for indicator in all { indicator.judge(dossier, into: &judgement) }
+        return judgement
+    }
+}

@@ -1,0 +1,111 @@
+package import Customs
+
+/// How findings become a score and a lane.
+///
+/// ## How a score comes about
+/// Every indicator has a weight: the probability, in the administration's judgement, that a
+/// declaration is irregular when the indicator alone speaks at full score. Of several findings of
+/// one indicator the strongest counts, so that long declarations are not drowned. The indicators'
+/// contributions are joined as independent signs (noisy-or): p = 1 − Π(1 − weight·score). Findings
+/// that speak for the declaration multiply p by (1 − weight·score) afterwards. Weights are starting
+/// values until inspection results give measured ones; indicators that see the same thing twice
+/// (two price indicators) overstate p, which the weights allow for.
+///
+/// ## How a lane comes about
+/// The score's thresholds propose a lane; floors, in any order, can only make it stricter.
+package struct LanePolicy: Hashable, Sendable {
+    /// A rule that a finding of at least some score leads to a lane or a stricter one.
+    package struct Floor: Hashable, Sendable {
+        package var indicator: IndicatorID
+        package var scoreMin: Double
+        package var lane: Lane
+
+        package init(_ indicator: IndicatorID, scoreMin: Double, lane: Lane) {
+            self.indicator = indicator
+            self.scoreMin = scoreMin
+            self.lane = lane
+        }
+    }
+
+    /// Name of this version, stored with every assessment.
+    package var version: String
+    /// Weight by ``IndicatorID/ordinal``, each 0…1.
+    private var weights: [Double]
+    /// Least score of the red, yellow and blue lanes.
+    package var redMin: Double
+    package var yellowMin: Double
+    package var blueMin: Double
+    package var floors: [Floor]
+
+    /// A policy; indicators without a weight weigh nothing, weights outside 0…1 are cut.
+    package init(
+        version: String, weights: [IndicatorID: Double], redMin: Double, yellowMin: Double,
+        blueMin: Double, floors: [Floor]
+    ) {
+        self.version = version
+        self.weights = IndicatorID.allCases.map { min(max(weights[$0] ?? 0, 0), 1) }
+        self.redMin = redMin
+        self.yellowMin = yellowMin
+        self.blueMin = blueMin
+        self.floors = floors
+    }
+
+    /// The weight of an indicator, 0…1.
+    package func weight(of indicator: IndicatorID) -> Double { weights[indicator.ordinal] }
+
+    /// The policy a new node starts with.
+    package static let initial = LanePolicy(
+        version: "initial-1",
+        weights: [
+            .netAboveGross: 0.4, .zeroAmount: 0.35, .roundMasses: 0.08, .netGrossRatio: 0.15,
+            .massPerPackage: 0.2, .totalsDisagree: 0.35, .unitPriceLow: 0.55, .unitPriceHigh: 0.35,
+            .valueDensity: 0.12, .codeUnknown: 0.3, .chapterImpossible: 0.5,
+            .vagueDescription: 0.25, .countryTripleRare: 0.2, .importerNew: 0.08,
+            .chapterNew: 0.15, .incotermCharges: 0.25, .rateDeviates: 0.35, .checkDigit: 0.3,
+            .containerTwice: 0.35, .invoiceReused: 0.35, .randomSample: 0,
+        ],
+        redMin: 0.5, yellowMin: 0.25, blueMin: 0.1,
+        floors: [
+            Floor(.randomSample, scoreMin: 1, lane: .red),
+            Floor(.randomSample, scoreMin: 0.5, lane: .yellow),
+            Floor(.chapterImpossible, scoreMin: 1, lane: .red),
+            Floor(.netAboveGross, scoreMin: 1, lane: .yellow),
+            Floor(.zeroAmount, scoreMin: 0.7, lane: .yellow),
+        ])
+
+    /// The lane a score alone leads to.
+    package func lane(forScore score: Double) -> Lane {
+        if score >= redMin { return .red }
+        if score >= yellowMin { return .yellow }
+        return score >= blueMin ? .blue : .green
+    }
+
+    /// Joins findings into a score of 0…1; see the description of the type.
+    package func score(of findings: [Finding]) -> Double {
+        guard !findings.isEmpty else { return 0 }
+        var against = 1.0
+        var favour = 1.0
+        for index in findings.indices {
+            let finding = findings[index]
+            guard isStrongest(index, among: findings) else { continue }
+            let part = 1 - weight(of: finding.indicator) * finding.score
+            if KnownIndicators.mitigates(finding.indicator) {
+                favour *= part
+            } else {
+                against *= part
+            }
+        }
+        return (1 - against) * favour
+    }
+
+    /// Whether a finding is its indicator's strongest, the first of equals.
+    private func isStrongest(_ index: Int, among findings: [Finding]) -> Bool {
+        let finding = findings[index]
+        for other in findings.indices
+        where other != index && findings[other].indicator == finding.indicator {
+            if findings[other].score > finding.score { return false }
+            if findings[other].score == finding.score, other < index { return false }
+        }
+        return true
+    }
+}

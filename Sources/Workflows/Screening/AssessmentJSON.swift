@@ -1,0 +1,106 @@
+import Customs
+package import Formats
+package import Risk
+
+/// An assessment in the words of the contract.
+package enum AssessmentJSON {
+    /// Writes `"findings":[…]` with a sentence in the language, and what abstained.
+    package static func writeFindings(
+        _ assessment: Assessment, in language: Language, to writer: inout JSONWriter
+    ) {
+        writer.key("findings")
+        writer.beginArray()
+        for finding in assessment.findings { write(finding, in: language, to: &writer) }
+        writer.endArray()
+        writer.key("abstentions")
+        writer.beginArray()
+        for abstention in assessment.abstentions {
+            writer.beginObject()
+            writer.key("indicator")
+            writer.string(abstention.indicator.rawValue)
+            writer.key("missing")
+            writer.string(abstention.missing.rawValue)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    /// The form in which a node keeps an assessment: sentences in every language, so that it can be
+    /// shown later to any officer as it was.
+    package static func stored(_ assessment: Assessment) -> [UInt8] {
+        var writer = JSONWriter(capacity: 512)
+        writer.beginObject()
+        writer.key("policy")
+        writer.string(assessment.policyVersion)
+        writer.key("reason")
+        writeSentences(to: &writer) { assessment.laneSentence(in: $0) }
+        writer.key("findings")
+        writer.beginArray()
+        for finding in assessment.findings { write(finding, in: nil, to: &writer) }
+        writer.endArray()
+        writer.key("abstentions")
+        writer.beginArray()
+        for abstention in assessment.abstentions {
+            writer.beginObject()
+            writer.key("indicator")
+            writer.string(abstention.indicator.rawValue)
+            writer.key("missing")
+            writer.string(abstention.missing.rawValue)
+            writer.key("sentences")
+            writeSentences(to: &writer) { abstention.sentence(in: $0) }
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+        return writer.bytes
+    }
+
+    private static func write(
+        _ finding: Finding, in language: Language?, to writer: inout JSONWriter
+    ) {
+        writer.beginObject()
+        writer.key("indicator")
+        writer.string(finding.indicator.rawValue)
+        writer.key("item")
+        if let item = finding.item { writer.integer(item) } else { writer.null() }
+        writer.key("score")
+        writer.number((finding.score * 10_000).rounded() / 10_000)
+        if let language {
+            writer.key("sentence")
+            writer.string(finding.sentence(in: language))
+        } else {
+            writer.key("sentences")
+            writeSentences(to: &writer) { finding.sentence(in: $0) }
+        }
+        writer.key("evidence")
+        writer.beginObject()
+        for evidence in finding.evidence {
+            writer.key(text: evidence.key)
+            write(evidence.value, to: &writer)
+        }
+        writer.endObject()
+        writer.endObject()
+    }
+
+    private static func writeSentences(
+        to writer: inout JSONWriter, _ sentence: (Language) -> String
+    ) {
+        writer.beginObject()
+        for language in Language.allCases {
+            writer.key(text: language.rawValue)
+            writer.string(sentence(language))
+        }
+        writer.endObject()
+    }
+
+    private static func write(_ value: Evidence.Value, to writer: inout JSONWriter) {
+        switch value {
+        case .count(let count): writer.integer(count)
+        case .number(let number, _): writer.number(number)
+        case .share(let share): writer.number(share)
+        case .declared(let number): writer.string(number.written)
+        case .text(let text): writer.string(text)
+        case .day(let day): writer.string(day.iso)
+        }
+    }
+}

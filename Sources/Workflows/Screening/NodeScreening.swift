@@ -1,0 +1,224 @@
+import Customs
+import Formats
+import Risk
+import Seal
+package import Store
+
+/// Takes inputs into a node's store and screens what is new in them.
+///
+/// For each input: its bytes are stored, then its documents batch by batch (from then on they are
+/// durable), then every declaration without an assessment is judged and its assessment stored before
+/// it is shown. Run again after a crash, it finishes what was begun and doubles nothing.
+package struct NodeScreening: Sendable {
+    private let screening: Screening
+    private let store: any Store
+    private let intake: Intake
+    private let now: @Sendable () -> Int64
+
+    package init(
+        settings: ScreeningSettings, reading: @escaping DocumentReading, store: any Store,
+        now: @escaping @Sendable () -> Int64
+    ) {
+        screening = Screening(settings: settings, reading: reading)
+        self.store = store
+        intake = Intake(store: store, now: now)
+        self.now = now
+    }
+
+    /// What is known about one document of an input after its intake.
+    private struct Taken: Sendable {
+        var version: Int64
+        var status: ScreenedDocument.Status
+        /// Number of the version, for people.
+        var number: Int32
+        var digest: (UInt64, UInt64)
+    }
+
+    package func run(
+        inputs: [String], progress: (Int) -> Void = { _ in },
+        emit: (ScreenedDocument) throws -> Void
+    ) throws -> ScreeningSummary {
+        var rates = DailyRates(
+            screening.settings.rates, national: screening.settings.nationalCurrency)
+        var history = try NodeStatistics(store: store, rates: &rates)
+        var taken: [[Taken]] = []
+        for input in inputs {
+            taken.append(
+                try take(input, history: &history, rates: &rates, progress: progress))
+        }
+        try history.save(in: store)
+        var statistics = history.statistics
+        statistics.settle()
+        let judge = Judge(settings: screening.settings, statistics: statistics)
+        var summary = ScreeningSummary()
+        for (input, taken) in zip(inputs, taken) {
+            try assess(input, taken: taken, judge: judge, rates: &rates) { documents in
+                for document in documents {
+                    summary.count(document)
+                    try emit(document)
+                }
+                progress(documents.count)
+            }
+        }
+        return summary
+    }
+
+    /// Stores every document of an input. Preparing runs beside storing.
+    private func take(
+        _ input: String, history: inout NodeStatistics, rates: inout DailyRates,
+        progress: (Int) -> Void
+    ) throws -> [Taken] {
+        let submission = try intake.register(RawFile(input))
+        var taken: [Taken] = []
+        let screening = screening
+        try pipeline(
+            produce: { send in
+                try screening.forEachBatch(of: input) { documents in
+                    try send(
+                        PreparedBatch(
+                            documents: documents,
+                            prepared: mapConcurrently(documents, PreparedDocument.init)))
+                }
+            },
+            consume: { (batch: PreparedBatch) in
+                let outcomes = try intake.take(batch.prepared, of: submission)
+                for (index, outcome) in outcomes.enumerated() {
+                    taken.append(Self.taken(outcome, batch.prepared[index]))
+                    guard case .new(let version) = outcome,
+                        let declaration = batch.documents[index].declaration
+                    else { continue }
+                    history.observe(declaration, version: version, rates: &rates)
+                }
+                progress(outcomes.count)
+            })
+        if !submission.isComplete { try intake.finish(submission, documents: taken.count) }
+        return taken
+    }
+
+    private struct PreparedBatch: Sendable {
+        var documents: [ReadDocument]
+        var prepared: [PreparedDocument]
+    }
+
+    private static func taken(_ outcome: IntakeOutcome, _ document: PreparedDocument) -> Taken {
+        var halves: (UInt64, UInt64) = (0, 0)
+        for (index, byte) in (document.accepted?.digest ?? []).enumerated() {
+            if index < 8 {
+                halves.0 = halves.0 << 8 | UInt64(byte)
+            } else {
+                halves.1 = halves.1 << 8 | UInt64(byte)
+            }
+        }
+        let isReport = document.accepted?.kind == .cargoReport
+        switch outcome {
+        case .new(let version):
+            return Taken(
+                version: version, status: isReport ? .report : .new, number: 1, digest: halves)
+        case .newVersion(let version, let number):
+            return Taken(
+                version: version, status: isReport ? .report : .newVersion, number: Int32(number),
+                digest: halves)
+        case .known(let version, let number):
+            return Taken(
+                version: version, status: isReport ? .report : .known, number: Int32(number),
+                digest: halves)
+        case .refused:
+            return Taken(version: 0, status: .refused, number: 0, digest: halves)
+        }
+    }
+
+    /// Judges an input's declarations, stores the assessments of a batch and then shows it.
+    private func assess(
+        _ input: String, taken: [Taken], judge: Judge, rates: inout DailyRates,
+        show: ([ScreenedDocument]) throws -> Void
+    ) throws {
+        var position = 0
+        try screening.forEachBatch(of: input) { documents in
+            let start = position
+            position += documents.count
+            guard position <= taken.count else { throw InputChanged(input: input) }
+            rates.prepare(for: documents.lazy.compactMap(\.declaration))
+            let ready = rates
+            let pairs = zip(documents, taken[start..<position]).map {
+                Pair(document: $0, taken: $1)
+            }
+            let judged = mapConcurrently(pairs) {
+                Self.judged($0, of: input, judge: judge, rates: ready)
+            }
+            try storeAssessments(judged, pairs)
+            try show(judged.map(\.shown))
+        }
+    }
+
+    private struct Pair: Sendable {
+        var document: ReadDocument
+        var taken: Taken
+    }
+
+    private struct Judged: Sendable {
+        var shown: ScreenedDocument
+        var stored: [UInt8]?
+    }
+
+    private static func judged(
+        _ pair: Pair, of input: String, judge: Judge, rates: DailyRates
+    ) -> Judged {
+        let document = pair.document
+        guard document.isAccepted, let declaration = document.declaration else {
+            return Judged(shown: judge.unassessed(document, of: input), stored: nil)
+        }
+        let digest = pair.taken.digest
+        let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
+        let assessment = judge.assess(declaration, rates: rates, drawnFrom: content)
+        var document2 = document
+        if let note = note(on: pair.taken) { document2.diagnostics.append(note) }
+        let id = Judge.reference(declaration, document: document, input: input)
+        return Judged(
+            shown: judge.screened(
+                assessment, id: id, document: document2, of: input, status: pair.taken.status),
+            stored: AssessmentJSON.stored(assessment))
+    }
+
+    /// Stores what has not been assessed yet; what has keeps its first assessment.
+    private func storeAssessments(_ judged: [Judged], _ pairs: [Pair]) throws {
+        let time = now()
+        try store.write { writer in
+            for (judged, pair) in zip(judged, pairs) {
+                guard let content = judged.stored, let lane = judged.shown.lane else { continue }
+                if pair.taken.status == .known,
+                    try !writer.assessments(of: pair.taken.version).isEmpty
+                {
+                    continue
+                }
+                _ = try writer.insert(
+                    AssessmentRow(
+                        id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
+                        score: judged.shown.score, content: content))
+            }
+        }
+    }
+
+    /// Says so when the document is not simply a new one.
+    private static func note(on taken: Taken) -> Diagnostic? {
+        switch taken.status {
+        case .known:
+            Diagnostic(
+                .note, code: "intake-known", place: "the whole document",
+                problem: "the same content is stored already, as version \(taken.number)",
+                reason: "a declaration is one, however often it is sent",
+                remedy: "nothing to do; a change needs other content")
+        case .newVersion:
+            Diagnostic(
+                .note, code: "intake-new-version", place: "the whole document",
+                problem: "stored as version \(taken.number) of a declaration that is known",
+                reason: "the reference is the same and the content differs",
+                remedy: "check that the change was meant; all versions are kept")
+        case .new, .refused, .report: nil
+        }
+    }
+}
+
+/// The input had other content when it was read the second time.
+package struct InputChanged: Error, Sendable {
+    package let input: String
+}

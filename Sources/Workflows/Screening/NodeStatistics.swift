@@ -1,0 +1,79 @@
+import Customs
+import Formats
+import Risk
+import Store
+
+/// A node's statistics of earlier trade: the saved state, brought up to date from the store.
+struct NodeStatistics {
+    private static let snapshotName = "trade-statistics"
+    private static let catchUpBatch = 1000
+
+    private(set) var statistics: TradeStatistics
+    /// Highest version that is in the statistics or was passed over.
+    private var watermark: Int64
+    private var savedWatermark: Int64
+    /// Versions seen since the last save.
+    private var seen: Int64 = 0
+
+    /// Loads the saved state and adds what was stored after it, as after a crash.
+    init(store: any Store, rates: inout DailyRates) throws {
+        let saved = try store.read { try $0.snapshot(Self.snapshotName) }
+        statistics = TradeStatistics()
+        watermark = 0
+        if let saved {
+            do {
+                statistics = try TradeStatistics(decoding: saved.content)
+                watermark = saved.watermark
+            } catch {
+                // A state that cannot be read, from an older program say, is made again from the
+                // documents below; it holds nothing that they do not.
+            }
+        }
+        savedWatermark = watermark
+        try catchUp(from: store, rates: &rates)
+    }
+
+    /// Adds a declaration that has just been stored.
+    mutating func observe(_ declaration: Declaration, version: Int64, rates: inout DailyRates) {
+        rates.prepare(for: CollectionOfOne(declaration))
+        statistics.observe(declaration, rates: rates.rates(for: declaration))
+        watermark = max(watermark, version)
+        seen += 1
+    }
+
+    /// Saves the state for the next run, unless another process has stored documents meanwhile:
+    /// then the next run catches up by itself.
+    mutating func save(in store: any Store) throws {
+        guard watermark > savedWatermark else { return }
+        let row = SnapshotRow(watermark: watermark, content: statistics.encoded())
+        let (from, to, expected) = (savedWatermark, watermark, seen)
+        let isSaved = try store.write { writer in
+            let inBetween = try writer.firstVersionCount(after: from, through: to)
+            guard inBetween == expected else { return false }
+            try writer.put(row, name: Self.snapshotName)
+            return true
+        }
+        if isSaved {
+            savedWatermark = watermark
+            seen = 0
+        }
+    }
+
+    private mutating func catchUp(from store: any Store, rates: inout DailyRates) throws {
+        while true {
+            let after = watermark
+            let versions = try store.read {
+                try $0.versions(after: after, limit: Self.catchUpBatch)
+            }
+            guard let last = versions.last else { return }
+            for version in versions where version.number == 1 {
+                guard
+                    case .declaration(let declaration)? = CanonicalJSON.read(version.content)
+                        .document
+                else { continue }
+                observe(declaration, version: version.id, rates: &rates)
+            }
+            watermark = last.id
+        }
+    }
+}

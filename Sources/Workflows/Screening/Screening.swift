@@ -1,0 +1,190 @@
+import Customs
+import Formats
+import Reference
+import Risk
+import Seal
+
+/// Screens the declarations of one or more inputs.
+///
+/// Each input is read twice: first everything in it joins the statistics, then every declaration is
+/// judged against them. So the result depends neither on the order of declarations nor on the number
+/// of threads, and memory does not grow with the input.
+package struct Screening: Sendable {
+    package let settings: ScreeningSettings
+    private let reading: DocumentReading
+
+    package init(settings: ScreeningSettings, reading: @escaping DocumentReading) {
+        self.settings = settings
+        self.reading = reading
+    }
+
+    /// Screens without a node: nothing is stored.
+    package func run(
+        inputs: [String], progress: (Int) -> Void = { _ in },
+        emit: (ScreenedDocument) throws -> Void
+    ) throws -> ScreeningSummary {
+        var statistics = TradeStatistics()
+        var rates = DailyRates(settings.rates, national: settings.nationalCurrency)
+        for input in inputs {
+            try forEachBatch(of: input) { documents in
+                observe(documents.lazy.map(\.self), in: &statistics, rates: &rates)
+                progress(documents.count)
+            }
+        }
+        statistics.settle()
+        let judge = Judge(settings: settings, statistics: statistics)
+        var summary = ScreeningSummary()
+        for input in inputs {
+            try forEachBatch(of: input) { documents in
+                rates.prepare(for: documents.lazy.compactMap(\.declaration))
+                let ready = rates
+                for document in mapConcurrently(
+                    documents, { judge.screened($0, of: input, rates: ready) })
+                {
+                    summary.count(document)
+                    try emit(document)
+                }
+                progress(documents.count)
+            }
+        }
+        return summary
+    }
+
+    /// Adds what was accepted to the statistics.
+    func observe(
+        _ documents: some Sequence<ReadDocument>, in statistics: inout TradeStatistics,
+        rates: inout DailyRates
+    ) {
+        for document in documents {
+            guard document.isAccepted, let declaration = document.declaration else { continue }
+            rates.prepare(for: CollectionOfOne(declaration))
+            statistics.observe(declaration, rates: rates.rates(for: declaration))
+        }
+    }
+
+    /// Reads an input in batches on a thread of its own.
+    func forEachBatch(
+        of input: String, _ body: ([ReadDocument]) throws -> Void
+    ) throws {
+        let reading = reading
+        let size = settings.batchSize
+        try pipeline(
+            produce: { send in
+                var batch: [ReadDocument] = []
+                batch.reserveCapacity(size)
+                try reading(input) { document in
+                    batch.append(document)
+                    if batch.count == size {
+                        try send(batch)
+                        batch.removeAll(keepingCapacity: true)
+                    }
+                }
+                if !batch.isEmpty { try send(batch) }
+            }, consume: body)
+    }
+}
+
+extension ReadDocument {
+    /// The declaration, when it is one.
+    var declaration: Declaration? {
+        if case .declaration(let declaration)? = content { declaration } else { nil }
+    }
+}
+
+/// Judges documents; shared by threads.
+struct Judge: Sendable {
+    let settings: ScreeningSettings
+    let statistics: TradeStatistics
+
+    /// Assesses an accepted declaration.
+    ///
+    /// `drawnFrom` is what the random sample's keyed draw is made over: content that is frozen.
+    func assess(
+        _ declaration: Declaration, rates: DailyRates, drawnFrom content: [UInt8]
+    ) -> Assessment {
+        let dossier = Dossier.gather(
+            declaration, statistics: statistics, codes: settings.codes,
+            rates: rates.rates(for: declaration), draw: draw(content))
+        return Assessment.assess(dossier, policy: settings.policy)
+    }
+
+    /// The result for a document that is not stored.
+    func screened(_ document: ReadDocument, of input: String, rates: DailyRates) -> ScreenedDocument
+    {
+        guard document.isAccepted, let declaration = document.declaration else {
+            return unassessed(document, of: input)
+        }
+        let id = Self.reference(declaration, document: document, input: input)
+        let assessment = assess(declaration, rates: rates, drawnFrom: Array(id.utf8))
+        return screened(
+            assessment, id: id, document: document, of: input, status: .new)
+    }
+
+    /// The result from an assessment.
+    func screened(
+        _ assessment: Assessment, id: String, document: ReadDocument, of input: String,
+        status: ScreenedDocument.Status
+    ) -> ScreenedDocument {
+        var writer = JSONWriter(capacity: 384)
+        writer.beginObject()
+        writer.key("id")
+        writer.string(id)
+        writer.key("lane")
+        writer.string(assessment.lane.rawValue)
+        writer.key("score")
+        writer.number((assessment.score * 10_000).rounded() / 10_000)
+        AssessmentJSON.writeFindings(assessment, in: settings.language, to: &writer)
+        writer.key("diagnostics")
+        DiagnosticJSON.write(document.diagnostics, to: &writer)
+        writer.endObject()
+        return ScreenedDocument(
+            id: id, input: input, number: document.number, status: status, lane: assessment.lane,
+            score: assessment.score,
+            mainReason: assessment.findings.first?.sentence(in: settings.language),
+            findingCount: assessment.findings.count, line: writer.bytes)
+    }
+
+    /// A refused document or a cargo report: shown, not assessed.
+    func unassessed(_ document: ReadDocument, of input: String) -> ScreenedDocument {
+        var id = "\(input):\(document.number)"
+        if case .cargoReport(let report)? = document.content, let reference = report.reference {
+            id = reference
+        } else if let declaration = document.declaration {
+            id = Self.reference(declaration, document: document, input: input)
+        }
+        var writer = JSONWriter(capacity: 384)
+        writer.beginObject()
+        writer.key("id")
+        writer.string(id)
+        writer.key("lane")
+        writer.null()
+        writer.key("score")
+        writer.null()
+        writer.key("findings")
+        writer.beginArray()
+        writer.endArray()
+        writer.key("diagnostics")
+        DiagnosticJSON.write(document.diagnostics, to: &writer)
+        writer.endObject()
+        return ScreenedDocument(
+            id: id, input: input, number: document.number,
+            status: document.isAccepted ? .report : .refused, lane: nil, score: 0,
+            mainReason: document.diagnostics.first { $0.severity == .error }?.problem,
+            findingCount: 0, line: writer.bytes)
+    }
+
+    static func reference(
+        _ declaration: Declaration, document: ReadDocument, input: String
+    ) -> String {
+        declaration.id ?? declaration.functionalReferenceID ?? declaration.traderReference
+            ?? "\(input):\(document.number)"
+    }
+
+    /// The draw of the random sample: the first 53 bits of HMAC-SHA-256 under the sampling key.
+    private func draw(_ content: [UInt8]) -> Draw {
+        let digest = hmacSHA256(content, key: settings.samplingKey).bytes
+        var bits: UInt64 = 0
+        for byte in digest.prefix(8) { bits = bits << 8 | UInt64(byte) }
+        return Draw(Double(bits >> 11) / 9_007_199_254_740_992)
+    }
+}

@@ -1,0 +1,28 @@
+package import Formats
+package import Reference
+package import Risk
+package import Seal
+
+/// Everything screening needs to know beforehand.
+package struct ScreeningSettings: Sendable {
+    package var rates: ExchangeRates
+    /// Currency of amounts given without one; nil when unknown.
+    package var nationalCurrency: String?
+    package var codes: CodeBook
+    package var policy = LanePolicy.initial
+    /// Key of the random sample. Without a node it is all zeros: repeatable, and foreseeable.
+    package var samplingKey = SecretBytes([UInt8](repeating: 0, count: 32))
+    package var language = Language.english
+    /// Documents handed from stage to stage at a time.
+    package var batchSize = 512
+
+    package init(rates: ExchangeRates, nationalCurrency: String?, codes: CodeBook) {
+        self.rates = rates
+        self.nationalCurrency = nationalCurrency
+        self.codes = codes
+    }
+}
+
+/// Reads all documents of an input; given by the program, which knows formats and maps.
+package typealias DocumentReading =
+    @Sendable (_ input: String, _ emit: (consuming ReadDocument) throws -> Void) throws -> Void

@@ -1,0 +1,154 @@
+import ArgumentParser
+import Customs
+import Formats
+import Foundation
+import Store
+import Workflows
+
+/// `tamga explain ID`
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract:
+            "Everything about one declaration: versions, findings with evidence, why this lane.",
+        discussion: "ID is the MRN, the declarant's reference, or the node's own number as #17.")
+
+    @Argument(help: "MRN, local reference, or #number.")
+    var id: String
+
+    @Flag(help: "JSON instead of text.")
+    var json = false
+
+    @Option(help: "Language of the sentences: en, uz or ru.")
+    var language = SpokenLanguage.en
+
+    @OptionGroup var node: NodeOption
+
+    func run() throws {
+        let store = try node.open().store
+        let histories = try store.read { try DocumentHistory.find(id, in: $0) }
+        guard !histories.isEmpty else {
+            say(
+                "tamga: no declaration \(Diagnostic.quoted(id)) in \(node.directory.path); check the number, or screen the file with --node first"
+            )
+            throw Finished.no
+        }
+        if json {
+            var writer = JSONWriter(capacity: 4096)
+            writer.beginArray()
+            for history in histories { history.write(to: &writer) }
+            writer.endArray()
+            StandardOutput.shared.write(writer.text + "\n")
+            return
+        }
+        for (index, history) in histories.enumerated() {
+            if index > 0 { StandardOutput.shared.write("\n") }
+            StandardOutput.shared.write(ExplainText(language: language.rawValue).text(history))
+        }
+        if histories.count > 1 {
+            say("tamga: \(histories.count) documents carry this reference; each is shown")
+        }
+    }
+}
+
+/// A history as text for an officer.
+struct ExplainText {
+    /// "en", "uz" or "ru".
+    let language: String
+
+    func text(_ history: DocumentHistory) -> String {
+        let document = history.document
+        let kind = document.kind == .declaration ? "Declaration" : "Cargo report"
+        var text = "\(kind) \(document.reference)  (#\(document.id), \(history.versions.count) "
+        text += history.versions.count == 1 ? "version)\n" : "versions)\n"
+        for version in history.versions { text += self.text(version) }
+        return text
+    }
+
+    private func text(_ version: DocumentHistory.Version) -> String {
+        let row = version.row
+        var text = "\nVersion \(row.number), received \(Clock.text(row.receivedAt))\n"
+        text += "  from \(version.submissionName), document \(row.position), format \(row.format)\n"
+        text += "  content SHA-256 (first half) \(hex(row.digest))\n"
+        if case .declaration(let declaration)? = version.content {
+            text += facts(declaration)
+        }
+        for diagnostic in version.diagnostics {
+            text +=
+                "  \(diagnostic["severity"]?.string ?? "note"): \(diagnostic["problem"]?.string ?? "")"
+            text += " (\(diagnostic["place"]?.string ?? ""))\n"
+        }
+        if version.assessments.isEmpty && !version.isReport { text += "  not assessed yet\n" }
+        for assessment in version.assessments { text += self.text(assessment) }
+        return text
+    }
+
+    private func facts(_ declaration: Declaration) -> String {
+        var text = ""
+        func add(_ name: String, _ value: String?) {
+            guard let value else { return }
+            text += "  \(name): \(Diagnostic.quoted(value, limit: 100).dropFirst().dropLast())\n"
+        }
+        add("flow", declaration.flow?.rawValue)
+        add("office", declaration.office(.declaration))
+        add("day", declaration.referenceDay?.iso)
+        add("importer", declaration.party(.importer).flatMap { $0.name ?? $0.id })
+        add("exporter", declaration.party(.exporter).flatMap { $0.name ?? $0.id })
+        add("declarant", declaration.party(.declarant).flatMap { $0.name ?? $0.id })
+        for (index, item) in declaration.items.prefix(20).enumerated() {
+            let code = item.commodityCode ?? "no code"
+            let mass = item.netMass.map { " \($0.value.written) kg net" } ?? ""
+            let value =
+                (item.customsValue ?? item.price ?? item.statisticalValue)
+                .map {
+                    " \($0.amount.written) \($0.currency ?? declaration.invoiceAmount?.currency ?? "")"
+                } ?? ""
+            let origin = declaration.originCountry(of: item).map { " from \($0)" } ?? ""
+            add("item \(index + 1)", "\(code)\(origin)\(mass)\(value) \(item.description ?? "")")
+        }
+        if declaration.items.count > 20 { add("items", "\(declaration.items.count - 20) more") }
+        return text
+    }
+
+    private func text(_ assessment: DocumentHistory.Assessed) -> String {
+        let row = assessment.row
+        let lane = Lane.allCases[row.lane].rawValue
+        var text = "\n  Assessed \(Clock.text(row.assessedAt)): lane \(lane.uppercased()), "
+        text += String(format: "score %.2f", row.score)
+        text += " (policy \(assessment.content["policy"]?.string ?? "unknown"))\n"
+        if let reason = assessment.content["reason"]?[language]?.string {
+            text += "  why this lane: \(reason)\n"
+        }
+        let findings = assessment.content["findings"]?.elements ?? []
+        text += findings.isEmpty ? "  no findings\n" : "  findings, the weightiest first:\n"
+        for finding in findings { text += self.text(finding: finding) }
+        let abstentions = assessment.content["abstentions"]?.elements ?? []
+        if !abstentions.isEmpty { text += "  not asked, because a fact was missing:\n" }
+        for abstention in abstentions {
+            let sentence = abstention["sentences"]?[language]?.string ?? ""
+            text += "    \(abstention["indicator"]?.string ?? ""): \(sentence)\n"
+        }
+        return text
+    }
+
+    private func text(finding: JSONValue) -> String {
+        let item = finding["item"]?.integer.map { ", item \($0)" } ?? ""
+        let score = finding["score"]?.double ?? 0
+        var text = "    \(finding["indicator"]?.string ?? "")\(item)  "
+        text += String(format: "%.2f", score) + "\n"
+        text += "      \(finding["sentences"]?[language]?.string ?? "")\n"
+        let evidence = (finding["evidence"]?.members ?? []).map { "\($0.key) = \(shown($0.value))" }
+        if !evidence.isEmpty { text += "      evidence: \(evidence.joined(separator: ", "))\n" }
+        return text
+    }
+
+    private func shown(_ value: JSONValue) -> String {
+        if let text = value.string { return text }
+        if let whole = value.integer { return String(whole) }
+        return value.double.map { String(format: "%.4g", $0) } ?? "–"
+    }
+
+    private func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { String(format: "%02x", $0) }.joined()
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import Reference
+import Risk
+import Store
+import Workflows
+
+/// `--node DIR`, the same for every command that needs one.
+struct NodeOption: ParsableArguments {
+    @Option(help: "Node directory; else $TAMGA_NODE, else ./tamga-node.")
+    var node: String?
+
+    /// The directory named, or the default.
+    var directory: NodeDirectory {
+        NodeDirectory(
+            node ?? ProcessInfo.processInfo.environment["TAMGA_NODE"] ?? "./tamga-node")
+    }
+
+    /// Opens the node; fails when there is none.
+    func open() throws -> OpenNode { try OpenNode(directory) }
+}
+
+/// A node in use by a command.
+struct OpenNode {
+    let directory: NodeDirectory
+    let configuration: NodeConfiguration
+    let store: any Store
+
+    init(_ directory: NodeDirectory) throws {
+        self.directory = directory
+        configuration = try NodeConfiguration(of: directory)
+        store = try Engines.open(directory)
+    }
+
+    /// The rates imported so far.
+    func rates() throws -> ExchangeRates {
+        let rows = try store.read { try $0.rates() }
+        return ExchangeRates.reading(rows: rows).rates
+    }
+
+    /// Settings for screening with this node's rates, currency and sampling secret.
+    func screeningSettings() throws -> ScreeningSettings {
+        var settings = ScreeningSettings(
+            rates: try rates(), nationalCurrency: configuration.nationalCurrency, codes: .shipped)
+        settings.samplingKey = try directory.loadSamplingKey()
+        return settings
+    }
+}
+
+/// The language in which officers are told why.
+enum SpokenLanguage: String, ExpressibleByArgument, CaseIterable {
+    case en, uz, ru
+
+    var language: Language { Language(rawValue: rawValue) ?? .english }
+}
+
+/// The time of day, for records.
+enum Clock {
+    /// Milliseconds since 1970-01-01 UTC.
+    @Sendable static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+
+    /// "2026-05-03 14:05:09 UTC".
+    static func text(_ milliseconds: Int64) -> String {
+        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        return date.formatted(
+            .iso8601.year().month().day().dateTimeSeparator(.space).time(
+                includingFractionalSeconds: false))
+            + " UTC"
+    }
+}

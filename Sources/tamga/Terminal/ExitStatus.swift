@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import Seal
+import Store
+import Workflows
+
+/// An answer the command has already given in full, with its exit code.
+struct Finished: Error {
+    let code: Int32
+    /// The input was refused; its diagnostics have been shown.
+    static let refused = Finished(code: 65)
+    /// Done, and the answer is no.
+    static let no = Finished(code: 1)
+}
+
+/// A command that cannot go on, for the one line on standard error.
+struct CommandFailure: Error {
+    let code: Int32
+    let what: String
+    let whatToDo: String
+}
+
+/// Turns errors into one line on standard error and the contract's exit codes.
+enum ExitStatus {
+    /// Reports the error and returns the exit code; never a stack trace.
+    static func report(_ error: any Error) -> Int32 {
+        do {
+            try StandardOutput.shared.flush()
+        } catch {
+            // The output is gone too; the first error is the one to report.
+        }
+        switch error {
+        case let finished as Finished:
+            return finished.code
+        case let failure as CommandFailure:
+            return say(failure.what, failure.whatToDo, failure.code)
+        case let failure as InputFailure:
+            let code: Int32 =
+                switch failure.code {
+                case .missing: 66
+                case .unreadable: 74
+                case .badCompression, .tooLarge: 65
+                }
+            return say("\(failure.name): \(failure.problem)", failure.remedy, code)
+        case let failure as NodeFailure:
+            let code: Int32 =
+                switch failure.code {
+                case .exists, .cannotCreate: 73
+                case .missing: 66
+                case .badConfiguration: 78
+                }
+            return say(failure.problem, failure.remedy, code)
+        case let failure as StoreFailure:
+            return say(failure.problem, failure.remedy, storeCode(failure.code))
+        case let failure as SealFailure:
+            return say("\(failure.place): \(failure.problem)", failure.remedy, 77)
+        case let failure as OutputFailure:
+            return failure.isReaderGone
+                ? 0 : say("standard output cannot be written", "check the disk or the pipe", 73)
+        default:
+            return other(error)
+        }
+    }
+
+    private static func storeCode(_ code: StoreFailure.Code) -> Int32 {
+        switch code {
+        case .full: 73
+        case .unreadable: 74
+        case .busy: 69
+        case .duplicate, .missingParent, .engine: 70
+        }
+    }
+
+    private static func other(_ error: any Error) -> Int32 {
+        let code = Tamga.exitCode(for: error)
+        let text = Tamga.fullMessage(for: error)
+        if code == .success {
+            StandardOutput.shared.write(text + "\n")
+            do { try StandardOutput.shared.flush() } catch { return 73 }
+            return 0
+        }
+        if code == .validationFailure {
+            FileHandle.standardError.write(Data((text + "\n").utf8))
+            return 64
+        }
+        return say("unexpected fault: \(error)", "please report it with the command used", 70)
+    }
+
+    private static func say(_ what: String, _ whatToDo: String, _ code: Int32) -> Int32 {
+        FileHandle.standardError.write(Data("tamga: \(what); \(whatToDo)\n".utf8))
+        return code
+    }
+}
