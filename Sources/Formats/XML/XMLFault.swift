@@ -80,7 +80,9 @@ struct XMLFault {
         place.column = max(1, place.column)
         let said = message.split(separator: "\n").first.map(String.init) ?? ""
         let found = said.isEmpty ? "" : ": \(Diagnostic.quoted(said, limit: 160))"
-        switch xmlParserErrors(UInt32(bitPattern: code)) {
+        // libxml2 gives wrong bytes inside names and texts the number of forbidden characters.
+        let isEncoding = said.hasPrefix("Input is not proper UTF-8")
+        switch isEncoding ? XML_ERR_INVALID_ENCODING : xmlParserErrors(UInt32(bitPattern: code)) {
         case XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED:
             return XMLFault(
                 code: "xml-truncated", place: place,
