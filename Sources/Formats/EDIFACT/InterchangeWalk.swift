@@ -82,6 +82,10 @@ struct InterchangeWalk: ~Copyable {
     /// Moves to the next segment and judges it.
     mutating func next() throws -> Event {
         if closed { return .end }
+        if faults.errorCount >= InterchangeFaults.errorsMax {
+            closed = true
+            return .end
+        }
         switch try tokens.next() {
         case .segment: break
         case .oversize:
