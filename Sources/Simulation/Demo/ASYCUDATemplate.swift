@@ -92,7 +92,9 @@ enum ASYCUDATemplate {
         let origins = Set(declaration.items.compactMap { $0.origins.first?.countryCode })
         xml.element("General_information") { xml in
             xml.element("Country") { xml in
-                xml.value("Country_first_destination", declaration.itinerary.dropFirst().first?.countryCode)
+                xml.value(
+                    "Country_first_destination",
+                    declaration.itinerary.dropFirst().first?.countryCode)
                 xml.value("Trading_country", declaration.tradingCountryCode)
                 xml.element("Export") { xml in
                     xml.value("Export_country_code", declaration.exportCountryCode)
