@@ -51,6 +51,15 @@ struct LaneTests {
         #expect(assessment([(.zeroAmount, 0.7)]).reason == .floor(.zeroAmount))
     }
 
+    @Test(
+        "a declaration with a hundred thousand findings is scored in no time",
+        .timeLimit(.minutes(1)))
+    func many() {
+        var judgement = Judgement()
+        for item in 1...100_000 { judgement.find(.zeroAmount, item: item, score: 0.7, []) }
+        #expect(Assessment(judgement, policy: .initial).lane == .yellow)
+    }
+
     @Test("findings come weightiest first, and the lane is explained in every language")
     func order() {
         let mixed = assessment([(.importerNew, 1), (.unitPriceLow, 0.4), (.roundMasses, 0.5)])
