@@ -65,6 +65,10 @@ enum XMLEngine {
     /// Bytes handed to the parser at a time.
     static let chunkBytes = 32 << 10
 
+    /// Attributes and namespace declarations of one tag. The parser compares each with all before
+    /// it, so that thousands in every tag of a document would cost minutes.
+    static let attributesMax = 256
+
     private static let initialised: Void = xmlInitParser()
 
     /// Reads to the end or to the first fault, which is returned; nil means well-formed throughout.
@@ -165,8 +169,11 @@ private struct XMLSession {
         }
     }
 
-    mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    mutating func start(_ name: XMLName, _ attributes: XMLAttributes, spaces: Int) {
         guard fault == nil else { return }
+        guard attributes.count + spaces <= XMLEngine.attributesMax else {
+            return stop(.tooManyAttributes(XMLEngine.attributesMax, at: place))
+        }
         depth += 1
         textBytes = 0
         guard depth <= limits.depthMax else { return stop(.tooDeep(limits.depthMax, at: place)) }
@@ -206,11 +213,11 @@ private struct XMLSession {
 private func saxHandler() -> xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = UInt32(XML_SAX2_MAGIC)
-    handler.startElementNs = { context, name, _, space, _, _, count, _, entries in
+    handler.startElementNs = { context, name, _, space, spaces, _, count, _, entries in
         guard let name else { return }
         session(context)?.pointee.start(
             XMLName(local: name, space: space),
-            XMLAttributes(entries: entries, count: Int(count)))
+            XMLAttributes(entries: entries, count: Int(count)), spaces: Int(spaces))
     }
     handler.endElementNs = { context, _, _, _ in session(context)?.pointee.end() }
     let characters: charactersSAXFunc = { context, bytes, count in

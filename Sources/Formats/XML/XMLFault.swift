@@ -49,6 +49,14 @@ struct XMLFault {
             remedy: "check whether a \">\" or a closing quotation mark is missing")
     }
 
+    static func tooManyAttributes(_ limit: Int, at place: XMLPlace) -> XMLFault {
+        XMLFault(
+            code: "xml-too-many-attributes", place: place,
+            problem: "a tag has more than \(limit) attributes",
+            reason: "the reading limit for one tag is \(limit) attributes",
+            remedy: "no customs message has so many; check what wrote the file")
+    }
+
     static func textTooLong(_ limit: Int, at place: XMLPlace) -> XMLFault {
         XMLFault(
             code: "xml-text-too-long", place: place,
