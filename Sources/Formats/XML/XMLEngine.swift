@@ -115,6 +115,9 @@ private struct XMLSession {
     var parser: xmlParserCtxtPtr?
     var fault: XMLFault?
     var depth = 0
+    /// Set once an element came, and cleared never: with depth 0 the root is closed.
+    var hasRoot = false
+    var isClosed: Bool { hasRoot && depth == 0 }
     /// Bytes of the text being read, up to the next tag.
     var textBytes = 0
     /// Bytes since the last whole document.
@@ -141,7 +144,7 @@ private struct XMLSession {
         guard fault == nil else { return }
         guard let parser else { return }
         if parser.pointee.wellFormed == 0 {
-            fault = .malformed(code: code, message: "", at: place)
+            fault = .malformed(code: code, message: "", isClosed: isClosed, at: place)
             return
         }
         guard !isLast else { return }
@@ -175,6 +178,7 @@ private struct XMLSession {
             return stop(.tooManyAttributes(XMLEngine.attributesMax, at: place))
         }
         depth += 1
+        hasRoot = true
         textBytes = 0
         guard depth <= limits.depthMax else { return stop(.tooDeep(limits.depthMax, at: place)) }
         receiver.start(name, attributes, at: place)
@@ -204,7 +208,8 @@ private struct XMLSession {
         guard error.pointee.code != Int32(XML_WAR_NS_URI.rawValue) else { return }
         let message = error.pointee.message.map { String(cString: $0) } ?? ""
         let place = XMLPlace(line: Int32(error.pointee.line), column: error.pointee.int2)
-        fault = .malformed(code: error.pointee.code, message: message, at: place)
+        fault = .malformed(
+            code: error.pointee.code, message: message, isClosed: isClosed, at: place)
         xmlStopParser(parser)
     }
 }

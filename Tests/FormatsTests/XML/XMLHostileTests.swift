@@ -79,6 +79,10 @@ struct XMLHostileTests {
             testDescription: "a zero byte",
             text: { "<Declaration xmlns=\"\(wcoSpace)\"><ID>a\u{0}b</ID></Declaration>" },
             code: "xml-"),
+        Hostile(
+            testDescription: "two root elements", text: { "<a/><a/>" },
+            code: "xml-more-than-one-root"),
+        Hostile(testDescription: "half an element", text: { "<a><b>" }, code: "xml-truncated"),
         Hostile(testDescription: "nothing", text: { "" }, code: "xml-truncated"),
         Hostile(testDescription: "no XML", text: { "UNA:+.? '" }, code: "xml-"),
         Hostile(
