@@ -148,7 +148,10 @@ private final class ASYCUDAReceiver: XMLReceiver {
 
     func finish(_ fault: XMLFault?) {
         var diagnostics = builder?.diagnostics ?? []
-        if let fault { diagnostics.append(fault.diagnostic) }
+        if let fault {
+            if diagnostics.count >= Diagnostic.countMax { diagnostics.removeLast() }
+            diagnostics.append(fault.diagnostic)
+        }
         if builder != nil || documentCount == 0 {
             if documentCount == 0, fault == nil {
                 diagnostics.append(
@@ -163,7 +166,8 @@ private final class ASYCUDAReceiver: XMLReceiver {
                     number: max(1, documentCount), format: ASYCUDAFormat.formatName, content: nil,
                     diagnostics: diagnostics))
         } else if var last = held {
-            last.diagnostics += diagnostics
+            let room = Diagnostic.countMax - diagnostics.count
+            last.diagnostics = Array(last.diagnostics.prefix(room)) + diagnostics
             ready.append(last)
         }
         held = nil
