@@ -58,7 +58,7 @@ enum ASYCUDATemplate {
             }
             xml.value("Manifest_reference_number", nil)
             xml.element("Registration") { xml in
-                xml.value("Serial_number", "C")
+                xml.value("Serial_number", nil)
                 xml.value("Number", declaration.id)
                 xml.value("Date", usual(declaration.acceptanceDateTime))
             }

@@ -81,7 +81,8 @@ enum BrokenDocuments {
             Fault(
                 "deep-nesting.xml", "elements nested 400 deep",
                 "<?xml version=\"1.0\"?>\n"
-                    + String(repeating: "<Declaration>", count: 400)
+                    + "<Declaration xmlns=\"urn:wco:datamodel:WCO:DEC-DMS:2\">"
+                    + String(repeating: "<Declaration>", count: 399)
                     + String(repeating: "</Declaration>", count: 400) + "\n"),
         ]
     }

@@ -37,7 +37,7 @@ package enum DemoCorpus {
         settings.itemsMax = 3
         settings.cargoReportShare = 0.08
         settings.amendmentShare = 0
-        settings.emphasis = .init(hs6: "020714", origin: .us, importers: 6, share: 0.3)
+        settings.emphasis = .init(hs6: "020714", origin: .us, importers: 6, share: 0.36)
         settings.schemes = .none
         for scheme in [Scheme.neighbourHS, .originSwap, .phantomExport, .shellImporter] {
             settings.schemes[scheme] = 0.012
