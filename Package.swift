@@ -3,7 +3,7 @@
 import PackageDescription
 
 /// Language mode and the upcoming features every target of the house is written in.
-let house: [SwiftSetting] = [
+var house: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
@@ -15,6 +15,11 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
+
+// Lint and tests treat warnings as errors; a user's build does not, so that a newer compiler's
+// advice never stands between a customs office and its software.
+let isStrict = Context.environment["TAMGA_STRICT"] != nil
+if isStrict { house.append(.treatAllWarnings(as: .error)) }
 
 let package = Package(
     name: "tamga",
@@ -79,6 +84,17 @@ let package = Package(
             name: "WatchlistsTests",
             dependencies: ["Customs", "Formats", "Names", "Reference", "Watchlists"],
             swiftSettings: house),
+        .testTarget(
+            name: "JourneyTests", dependencies: ["tamga", "Store", "StoreSQLite"],
+            swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]
 )
+
+// Fuzzing needs the compiler's fuzzer mode for everything it links, so it is built apart: Scripts/fuzz.sh.
+if Context.environment["TAMGA_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "FuzzReaders", dependencies: ["Customs", "Formats"], path: "Fuzzing/Readers",
+            swiftSettings: house + [.unsafeFlags(["-parse-as-library"])]))
+}

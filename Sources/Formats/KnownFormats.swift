@@ -17,6 +17,7 @@ package struct KnownFormats: Sendable {
     private static func all(maps: [ColumnMap], map: ColumnMap?) -> [any DocumentFormat] {
         [
             WCODeclarationFormat(),
+            ASYCUDAFormat(),
             EDIFACTFormat(),
             JSONFormat(),
             CSVFormat(maps: maps, map: map),

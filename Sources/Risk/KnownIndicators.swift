@@ -30,6 +30,12 @@ package enum IndicatorID: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Every indicator of this build, in the order of ``IndicatorID``.
+///
+/// ## Adding an indicator
+/// Write `Indicators/<Name>.swift` with a card, a sentence per variant and `judge`; name it in
+/// ``IndicatorID`` and, at the same place, in ``all``; give it a weight in ``LanePolicy/initial``. A
+/// new fact goes into the ``Dossier``, with the ``MissingFact`` that says it is not there. The
+/// conformance suite then holds the indicator to its promises.
 package enum KnownIndicators {
     package static let all: [any Indicator.Type] = [
         NetAboveGross.self, ZeroAmount.self, RoundMasses.self, NetGrossRatio.self,
@@ -43,8 +49,8 @@ package enum KnownIndicators {
     /// The indicator of a name.
     package static func type(of id: IndicatorID) -> any Indicator.Type { all[id.ordinal] }
 
-    /// Whether an indicator's findings speak for the declaration.
-    static func mitigates(_ id: IndicatorID) -> Bool { mitigating[id.ordinal] }
+    /// Whether the findings of the indicator at a place speak for the declaration.
+    static func mitigates(_ ordinal: Int) -> Bool { mitigating[ordinal] }
 
     private static let mitigating: [Bool] = all.map { $0.card.mitigates }
 

@@ -39,7 +39,7 @@ struct TradeSimulatorTests {
                 hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
             }
         }
-        #expect(hash == 11_930_200_651_963_075_316)
+        #expect(hash == 15_402_855_573_825_467_244)
     }
 
     @Test("makes exactly as many as asked, in the order of days, each with its own number")
@@ -53,6 +53,37 @@ struct TradeSimulatorTests {
         #expect(days == days.sorted())
         let settings = SimulationSettings(seed: 3, count: 3000)
         #expect(days.allSatisfy { settings.firstDay <= $0 && $0 <= settings.lastDay })
+    }
+
+    @Test("uses an invoice number of a seller once, unless an amendment or a scheme repeats it")
+    func invoicesAreUnique() {
+        var seen: Set<String> = []
+        for trade in declarations(seed: 9, count: 4000)
+        where trade.flow != .transit && trade.version == 1
+            && trade.truth?.scheme != .invoiceReuse
+        {
+            let declaration = trade.declaration
+            let key = (declaration.party(.exporter)?.id ?? "") + (declaration.invoiceID ?? "")
+            #expect(seen.insert(key).inserted, "\(key)")
+        }
+    }
+
+    @Test("never puts an amendment next to its original")
+    func amendments() {
+        var settings = SimulationSettings(seed: 10, count: 3000)
+        settings.amendmentShare = 0.2
+        var last = ""
+        var amended = 0
+        for trade in TradeSimulator(settings) {
+            let id = trade.declaration.id ?? ""
+            if trade.version == 2 {
+                amended += 1
+                #expect(id != last)
+                #expect(trade.declaration.functionCode == "4")
+            }
+            last = id
+        }
+        #expect(amended > 50)
     }
 
     @Test("has weekends that are slow")

@@ -174,14 +174,9 @@ final class RowScanner {
                 index += 1
                 fieldStart = index
             case Kind.lineFeed, Kind.carriageReturn:
-                if kind == Kind.carriageReturn, index + 1 == end, !atEnd { return .more }
                 guard add(fieldStart, index) else { return tooManyFields(from: index) }
-                let isPair =
-                    kind == Kind.carriageReturn && index + 1 < end && base[index + 1] == 0x0A
-                nextLine += lines + 1
-                let after = index + (isPair ? 2 : 1)
-                let isEmpty = count == 1 && storage[0].count == 0 && index == start
-                return checked(start..<index, after, isEmpty, hasHigh, hasNul)
+                let isEmpty = count == 1 && index == start
+                return endOfRow(index, lines, isEmpty, hasHigh, hasNul)
             case Kind.quote:
                 guard isBlank(fieldStart, index) else {
                     index += 1
@@ -206,11 +201,7 @@ final class RowScanner {
                     fieldStart = index
                     continue
                 }
-                if base[index] == 0x0D, index + 1 == end, !atEnd { return .more }
-                let isPair = base[index] == 0x0D && index + 1 < end && base[index + 1] == 0x0A
-                nextLine += lines + 1
-                return checked(
-                    start..<index, index + (isPair ? 2 : 1), false, hasHigh, hasNul)
+                return endOfRow(index, lines, false, hasHigh, hasNul)
             case Kind.nul:
                 hasNul = true
                 index += 1
@@ -223,6 +214,17 @@ final class RowScanner {
         if fieldStart >= 0, !add(fieldStart, end) { return tooManyFields(from: end) }
         nextLine += lines + 1
         return checked(start..<end, end, false, hasHigh, hasNul)
+    }
+
+    /// The row ends at the line feed or carriage return at `index`, or with both.
+    private func endOfRow(
+        _ index: Int, _ lines: Int, _ isEmpty: Bool, _ hasHigh: Bool, _ hasNul: Bool
+    ) -> Scan {
+        let isReturn = base[index] == 0x0D
+        if isReturn, index + 1 == end, !atEnd { return .more }
+        let isPair = isReturn && index + 1 < end && base[index + 1] == 0x0A
+        nextLine += lines + 1
+        return checked(start..<index, index + (isPair ? 2 : 1), isEmpty, hasHigh, hasNul)
     }
 
     private func checked(

@@ -96,6 +96,9 @@ enum InterchangeFault: String, CaseIterable {
 
 /// Collects faults in the order of their places, at most ``Diagnostic/countMax`` and a last one that says there are more.
 struct InterchangeFaults {
+    /// After so many errors reading stops: what is worth saying has been said.
+    static let errorsMax = 10_000
+
     private(set) var diagnostics: [Diagnostic] = []
     /// Places in ``diagnostics`` of left-out segments that may yet turn up out of order.
     private var missing: [(tag: UInt32, index: Int)] = []
@@ -144,7 +147,9 @@ struct InterchangeFaults {
         return diagnostics + [
             Diagnostic(
                 .note, code: "more-diagnostics", place: "after the last place named",
-                problem: "\(more) more faults or remarks were found",
+                problem: errorCount >= Self.errorsMax
+                    ? "reading stopped after \(errorCount) faults"
+                    : "\(more) more faults or remarks were found",
                 reason: "at most \(Diagnostic.countMax) are kept for one document",
                 remedy: "correct those named and read again")
         ]

@@ -1,33 +1,5 @@
 import Customs
 
-/// What UNB, UNG and UNH say, and where the walk stands.
-struct EnvelopeFacts {
-    /// "UNOA:1".
-    var syntax = ""
-    var sender = ""
-    var recipient = ""
-    var controlReference = ""
-    var groupReference = ""
-    var messageReference = ""
-    /// "CUSDEC", "CUSCAR".
-    var messageType = ""
-    /// Non-empty components with their paths, "UNB/5".
-    var interchange: [Extension] = []
-    var group: [Extension] = []
-    var message: [Extension] = []
-    /// UNH 0057 or 0110: whose implementation guide the message follows.
-    var association: String?
-
-    /// Adds all that the envelope says.
-    func append(to extensions: inout [Extension]) {
-        extensions.reserveCapacity(
-            extensions.count + interchange.count + group.count + message.count)
-        extensions.append(contentsOf: interchange)
-        extensions.append(contentsOf: group)
-        extensions.append(contentsOf: message)
-    }
-}
-
 /// Follows an interchange segment by segment: envelope, counts, references, order and repeats.
 ///
 /// Every fault is collected and the walk goes on. With `checksElements` each element is checked
@@ -69,7 +41,7 @@ struct InterchangeWalk: ~Copyable {
             source: source, bytesMax: limits.interchangeBytesMax,
             segmentBytesMax: limits.tagBytesMax)
         self.checksElements = checksElements
-        envelopeTables = FollowingTables(nil, .envelope)
+        envelopeTables = FollowingTables(.envelope)
         tables = envelopeTables
     }
 
@@ -82,6 +54,10 @@ struct InterchangeWalk: ~Copyable {
     /// Moves to the next segment and judges it.
     mutating func next() throws -> Event {
         if closed { return .end }
+        if faults.errorCount >= InterchangeFaults.errorsMax {
+            closed = true
+            return .end
+        }
         switch try tokens.next() {
         case .segment: break
         case .oversize:
@@ -365,11 +341,11 @@ struct InterchangeWalk: ~Copyable {
         let release = tokens.text(2, 3) ?? ""
         switch (facts.messageType, version, release) {
         case ("CUSDEC", "D", "96B"):
-            let made = cusdecTables ?? FollowingTables(.cusdecD96B, .cusdecD96B)
+            let made = cusdecTables ?? FollowingTables(.cusdecD96B)
             cusdecTables = made
             tables = made
         case ("CUSCAR", "D", "95B"):
-            let made = cuscarTables ?? FollowingTables(.cuscarD95B, .cuscarD95B)
+            let made = cuscarTables ?? FollowingTables(.cuscarD95B)
             cuscarTables = made
             tables = made
         default:

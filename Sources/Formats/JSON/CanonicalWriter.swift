@@ -208,11 +208,15 @@ struct CanonicalWriter: FieldVisitor {
         guard !value.isEmpty else { return }
         putKey(key, more: 1)
         put(UInt8(ascii: "["))
-        for element in value {
-            var part = element
-            open(UInt8(ascii: "{"))
-            part.fields(&self)
-            close(UInt8(ascii: "}"))
+        value.withUnsafeBufferPointer { elements in
+            guard let first = elements.baseAddress else { return }
+            for index in 0..<elements.count {
+                open(UInt8(ascii: "{"))
+                // Listings ask for access they may write through; this visitor only reads, so the
+                // elements need not be copied. Copies took a seventh of the time of writing.
+                UnsafeMutablePointer(mutating: first + index).pointee.fields(&self)
+                close(UInt8(ascii: "}"))
+            }
         }
         close(UInt8(ascii: "]"))
     }

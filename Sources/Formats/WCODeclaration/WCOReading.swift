@@ -224,7 +224,11 @@ struct WCOReading: ~Copyable {
 
     /// Closes the reading: hands out what is held back, judges what is left over.
     mutating func finish(_ fault: XMLFault?) {
-        if let fault { diagnostics.append(fault.diagnostic) }
+        if let fault {
+            // The fault that ended the reading is always told.
+            if diagnostics.count >= Diagnostic.countMax { diagnostics.removeLast() }
+            diagnostics.append(fault.diagnostic)
+        }
         if isInDeclaration || (held == nil && documentCount == 0) {
             if !isInDeclaration {
                 documentCount += 1
@@ -235,7 +239,8 @@ struct WCOReading: ~Copyable {
                     number: documentCount, format: WCODeclarationFormat.formatName, content: nil,
                     diagnostics: diagnostics))
         } else if var last = held {
-            last.diagnostics += diagnostics
+            let room = max(0, Diagnostic.countMax - diagnostics.count)
+            last.diagnostics = Array(last.diagnostics.prefix(room)) + diagnostics
             ready.append(last)
         } else if !diagnostics.isEmpty {
             ready.append(

@@ -65,6 +65,10 @@ enum XMLEngine {
     /// Bytes handed to the parser at a time.
     static let chunkBytes = 32 << 10
 
+    /// Attributes and namespace declarations of one tag. The parser compares each with all before
+    /// it, so that thousands in every tag of a document would cost minutes.
+    static let attributesMax = 256
+
     private static let initialised: Void = xmlInitParser()
 
     /// Reads to the end or to the first fault, which is returned; nil means well-formed throughout.
@@ -111,6 +115,9 @@ private struct XMLSession {
     var parser: xmlParserCtxtPtr?
     var fault: XMLFault?
     var depth = 0
+    /// Set once an element came, and cleared never: with depth 0 the root is closed.
+    var hasRoot = false
+    var isClosed: Bool { hasRoot && depth == 0 }
     /// Bytes of the text being read, up to the next tag.
     var textBytes = 0
     /// Bytes since the last whole document.
@@ -137,7 +144,7 @@ private struct XMLSession {
         guard fault == nil else { return }
         guard let parser else { return }
         if parser.pointee.wellFormed == 0 {
-            fault = .malformed(code: code, message: "", at: place)
+            fault = .malformed(code: code, message: "", isClosed: isClosed, at: place)
             return
         }
         guard !isLast else { return }
@@ -165,9 +172,13 @@ private struct XMLSession {
         }
     }
 
-    mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    mutating func start(_ name: XMLName, _ attributes: XMLAttributes, spaces: Int) {
         guard fault == nil else { return }
+        guard attributes.count + spaces <= XMLEngine.attributesMax else {
+            return stop(.tooManyAttributes(XMLEngine.attributesMax, at: place))
+        }
         depth += 1
+        hasRoot = true
         textBytes = 0
         guard depth <= limits.depthMax else { return stop(.tooDeep(limits.depthMax, at: place)) }
         receiver.start(name, attributes, at: place)
@@ -197,7 +208,8 @@ private struct XMLSession {
         guard error.pointee.code != Int32(XML_WAR_NS_URI.rawValue) else { return }
         let message = error.pointee.message.map { String(cString: $0) } ?? ""
         let place = XMLPlace(line: Int32(error.pointee.line), column: error.pointee.int2)
-        fault = .malformed(code: error.pointee.code, message: message, at: place)
+        fault = .malformed(
+            code: error.pointee.code, message: message, isClosed: isClosed, at: place)
         xmlStopParser(parser)
     }
 }
@@ -206,11 +218,11 @@ private struct XMLSession {
 private func saxHandler() -> xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = UInt32(XML_SAX2_MAGIC)
-    handler.startElementNs = { context, name, _, space, _, _, count, _, entries in
+    handler.startElementNs = { context, name, _, space, spaces, _, count, _, entries in
         guard let name else { return }
         session(context)?.pointee.start(
             XMLName(local: name, space: space),
-            XMLAttributes(entries: entries, count: Int(count)))
+            XMLAttributes(entries: entries, count: Int(count)), spaces: Int(spaces))
     }
     handler.endElementNs = { context, _, _, _ in session(context)?.pointee.end() }
     let characters: charactersSAXFunc = { context, bytes, count in

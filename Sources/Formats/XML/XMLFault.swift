@@ -49,6 +49,14 @@ struct XMLFault {
             remedy: "check whether a \">\" or a closing quotation mark is missing")
     }
 
+    static func tooManyAttributes(_ limit: Int, at place: XMLPlace) -> XMLFault {
+        XMLFault(
+            code: "xml-too-many-attributes", place: place,
+            problem: "a tag has more than \(limit) attributes",
+            reason: "the reading limit for one tag is \(limit) attributes",
+            remedy: "no customs message has so many; check what wrote the file")
+    }
+
     static func textTooLong(_ limit: Int, at place: XMLPlace) -> XMLFault {
         XMLFault(
             code: "xml-text-too-long", place: place,
@@ -74,17 +82,29 @@ struct XMLFault {
     }
 
     /// What libxml2 found, in our words where a rule can be named.
-    static func malformed(code: Int32, message: String, at place: XMLPlace) -> XMLFault {
+    ///
+    /// - Parameter isClosed: true once the root element is behind it.
+    static func malformed(
+        code: Int32, message: String, isClosed: Bool, at place: XMLPlace
+    ) -> XMLFault {
         var place = place
         place.line = max(1, place.line)
         place.column = max(1, place.column)
         let said = message.split(separator: "\n").first.map(String.init) ?? ""
         let found = said.isEmpty ? "" : ": \(Diagnostic.quoted(said, limit: 160))"
-        switch xmlParserErrors(UInt32(bitPattern: code)) {
+        // libxml2 gives wrong bytes inside names and texts the number of forbidden characters.
+        let isEncoding = said.hasPrefix("Input is not proper UTF-8")
+        switch isEncoding ? XML_ERR_INVALID_ENCODING : xmlParserErrors(UInt32(bitPattern: code)) {
+        case XML_ERR_DOCUMENT_END where isClosed:
+            return XMLFault(
+                code: "xml-more-than-one-root", place: place,
+                problem: "something follows the end of the root element",
+                reason: "XML 1.0, section 2.1: a document is one element",
+                remedy: "send the documents one by one, or put them into one envelope element")
         case XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED:
             return XMLFault(
                 code: "xml-truncated", place: place,
-                problem: "the document ends before its root element is closed\(found)",
+                problem: "the document ends before its root element is closed",
                 reason: "XML 1.0, section 2.1: a document is one element with its end tag",
                 remedy: "send the whole file again; it was probably cut in transfer")
         case XML_ERR_INVALID_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_UNKNOWN_ENCODING,

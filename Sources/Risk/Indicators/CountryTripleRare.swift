@@ -15,13 +15,22 @@ package enum CountryTripleRare: Indicator {
 
     package static let sentences = [
         SentenceTemplate(
-            "Goods of origin {origin} dispatched from {dispatch} with partner {partner} occur in {count} of {setSize} items.",
+            "Goods of origin {origin} dispatched from {dispatch} occur in {count} of {setSize} items.",
             uz:
-                "Kelib chiqishi {origin}, joʻnatilgan mamlakat {dispatch}, savdo mamlakati {partner}: {setSize} ta "
-                + "tovardan {count} tasida uchraydi.",
+                "Kelib chiqishi {origin}, joʻnatilgan mamlakat {dispatch}: {setSize} ta tovardan {count} "
+                + "tasida uchraydi.",
+            ru:
+                "Происхождение {origin}, отправление {dispatch}: встречается у {count} из {setSize} "
+                + "товаров."),
+        SentenceTemplate(
+            "Goods of origin {origin} dispatched from {dispatch} with trading country {partner} occur in "
+                + "{count} of {setSize} items.",
+            uz:
+                "Kelib chiqishi {origin}, joʻnatilgan mamlakat {dispatch}, savdo mamlakati {partner}: {setSize} "
+                + "ta tovardan {count} tasida uchraydi.",
             ru:
                 "Происхождение {origin}, отправление {dispatch}, торгующая страна {partner}: встречается у "
-                + "{count} из {setSize} товаров.")
+                + "{count} из {setSize} товаров."),
     ]
 
     package static func judge(_ dossier: borrowing Dossier, into judgement: inout Judgement) {
@@ -36,17 +45,20 @@ package enum CountryTripleRare: Indicator {
                 let share = Double(max(1, route.count)) / Double(route.total)
                 let rarity = -StableMath.ln(share) / StableMath.ln10
                 guard rarity > threshold else { continue }
-                let partner = route.partner == 0 ? "–" : PackedCode.letters(of: route.partner)
+                var evidence = [
+                    Evidence("origin", .text(PackedCode.letters(of: route.origin))),
+                    Evidence("dispatch", .text(PackedCode.letters(of: route.dispatch))),
+                ]
+                if route.partner != 0 {
+                    evidence.append(
+                        Evidence("partner", .text(PackedCode.letters(of: route.partner))))
+                }
+                evidence.append(Evidence("count", .count(route.count)))
+                evidence.append(Evidence("setSize", .count(route.total)))
+                evidence.append(Evidence("rarity", .number(rarity, decimals: 1)))
                 judgement.find(
-                    id, item: index + 1, score: 0.3 + 0.35 * (rarity - threshold),
-                    [
-                        Evidence("origin", .text(PackedCode.letters(of: route.origin))),
-                        Evidence("dispatch", .text(PackedCode.letters(of: route.dispatch))),
-                        Evidence("partner", .text(partner)),
-                        Evidence("count", .count(route.count)),
-                        Evidence("setSize", .count(route.total)),
-                        Evidence("rarity", .number(rarity, decimals: 1)),
-                    ])
+                    id, variant: route.partner == 0 ? 0 : 1, item: index + 1,
+                    score: 0.3 + 0.35 * (rarity - threshold), evidence)
             }
         }
     }

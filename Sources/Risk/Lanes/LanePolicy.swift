@@ -83,29 +83,18 @@ package struct LanePolicy: Hashable, Sendable {
     /// Joins findings into a score of 0…1; see the description of the type.
     package func score(of findings: [Finding]) -> Double {
         guard !findings.isEmpty else { return 0 }
+        var strongest = ContiguousArray(repeating: 0.0, count: weights.count)
+        for finding in findings {
+            let place = finding.indicator.ordinal
+            strongest[place] = max(strongest[place], finding.score)
+        }
         var against = 1.0
         var favour = 1.0
-        for index in findings.indices {
-            let finding = findings[index]
-            guard isStrongest(index, among: findings) else { continue }
-            let part = 1 - weight(of: finding.indicator) * finding.score
-            if KnownIndicators.mitigates(finding.indicator) {
-                favour *= part
-            } else {
-                against *= part
-            }
+        // In the order of the registry, so that the same findings give the same last bit.
+        for (place, score) in strongest.enumerated() where score > 0 {
+            let part = 1 - weights[place] * score
+            if KnownIndicators.mitigates(place) { favour *= part } else { against *= part }
         }
         return (1 - against) * favour
-    }
-
-    /// Whether a finding is its indicator's strongest, the first of equals.
-    private func isStrongest(_ index: Int, among findings: [Finding]) -> Bool {
-        let finding = findings[index]
-        for other in findings.indices
-        where other != index && findings[other].indicator == finding.indicator {
-            if findings[other].score > finding.score { return false }
-            if findings[other].score == finding.score, other < index { return false }
-        }
-        return true
     }
 }

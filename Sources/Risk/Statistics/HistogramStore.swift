@@ -65,11 +65,11 @@ struct HistogramStore: Sendable {
 
     /// Adds the count of one bin to a histogram.
     mutating func add(_ bin: Bin, to key: UInt64) {
-        let isNew = table.find(key) == nil
-        guard let index = table.index(of: key, fresh: Entry(offset: .max)) else { return }
-        if isNew { table.records[index].offset = place(sizeClass: 0) }
+        if let index = table.find(key) { return insert(bin, at: index) }
+        guard let index = table.index(of: key, fresh: Entry()) else { return }
+        table.records[index].offset = place(sizeClass: 0)
         insert(bin, at: index)
-        if isNew { shrinkIfNeeded() }
+        shrinkIfNeeded()
     }
 
     mutating func merge(_ other: HistogramStore) {
@@ -218,7 +218,7 @@ struct HistogramStore: Sendable {
     }
 
     private mutating func shrinkIfNeeded() {
-        while table.count > table.countMax { raise(to: table.level + 1) }
+        while table.count > table.countMax, table.level < 63 { raise(to: table.level + 1) }
     }
 
     /// Keeps fewer histograms from now on.

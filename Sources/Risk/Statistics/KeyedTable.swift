@@ -66,7 +66,7 @@ struct KeyedTable<Record: TableRecord>: Sendable {
             records[index].merge(record)
         } else if keeps(key) {
             append(key, record)
-            while keys.count > countMax { raise(to: level + 1) { _ in } }
+            while keys.count > countMax, level < 63 { raise(to: level + 1) { _ in } }
         }
     }
 

@@ -25,8 +25,14 @@ extension TradeStatistics {
         countryTriples.write(to: &writer) { $0.add(UInt64($1.count)) }
         invoices.write(to: &writer) { $1.write(to: &$0) }
         containers.write(to: &writer) { $1.write(to: &$0) }
-        writer.add(fixed: Self.checksum(writer.bytes[...]))
-        return writer.bytes
+        return Self.sealed(writer.bytes)
+    }
+
+    /// Bytes followed by their checksum, as ``init(decoding:)`` expects them.
+    package static func sealed(_ bytes: [UInt8]) -> [UInt8] {
+        var tail = StatisticsWriter()
+        tail.add(fixed: checksum(bytes[...]))
+        return bytes + tail.bytes
     }
 
     /// Reads stored statistics.

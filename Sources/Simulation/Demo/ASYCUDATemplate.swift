@@ -58,7 +58,7 @@ enum ASYCUDATemplate {
             }
             xml.value("Manifest_reference_number", nil)
             xml.element("Registration") { xml in
-                xml.value("Serial_number", "C")
+                xml.value("Serial_number", nil)
                 xml.value("Number", declaration.id)
                 xml.value("Date", usual(declaration.acceptanceDateTime))
             }
@@ -89,9 +89,12 @@ enum ASYCUDATemplate {
     }
 
     private static func general(_ declaration: Declaration, _ xml: inout XMLText) {
+        let origins = Set(declaration.items.compactMap { $0.origins.first?.countryCode })
         xml.element("General_information") { xml in
             xml.element("Country") { xml in
-                xml.value("Country_first_destination", declaration.itinerary.first?.countryCode)
+                xml.value(
+                    "Country_first_destination",
+                    declaration.itinerary.dropFirst().first?.countryCode)
                 xml.value("Trading_country", declaration.tradingCountryCode)
                 xml.element("Export") { xml in
                     xml.value("Export_country_code", declaration.exportCountryCode)
@@ -103,8 +106,7 @@ enum ASYCUDATemplate {
                 }
                 xml.value(
                     "Country_of_origin_name",
-                    declaration.items.count > 1
-                        ? "Many" : declaration.items.first?.origins.first?.countryCode)
+                    origins.count > 1 ? "Many" : origins.first)
             }
             xml.value("Comments_free_text", nil)
         }

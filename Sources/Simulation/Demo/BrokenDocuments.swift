@@ -22,22 +22,28 @@ enum BrokenDocuments {
         }
     }
 
-    static func files(_ cases: DemoCases) -> [DemoCorpus.File] {
-        faults(cases).map { .init(path: "broken/\($0.name)", bytes: $0.bytes) }
+    static func files(
+        _ cases: DemoCases
+    ) throws(DemoCorpus.WritingFailure) -> [DemoCorpus.File] {
+        try faults(cases).map { .init(path: "broken/\($0.name)", bytes: $0.bytes) }
     }
 
     /// Name and fault of each, for the README.
-    static func list(_ cases: DemoCases) -> [(name: String, sentence: String)] {
-        faults(cases).map { ($0.name, $0.sentence) }
+    static func list(
+        _ cases: DemoCases
+    ) throws(DemoCorpus.WritingFailure) -> [(name: String, sentence: String)] {
+        try faults(cases).map { ($0.name, $0.sentence) }
     }
 
-    private static func faults(_ cases: DemoCases) -> [Fault] {
+    private static func faults(
+        _ cases: DemoCases
+    ) throws(DemoCorpus.WritingFailure) -> [Fault] {
         let plain = cases.documents.filter {
             $0.remark == nil && $0.declaration.flow == .import
                 && $0.declaration.items.count == 1
         }
         guard plain.count >= 3 else { return [] }
-        return xml(plain[0].declaration) + edifact(plain[1].declaration)
+        return try xml(plain[0].declaration) + edifact(plain[1].declaration)
             + tables(plain[2].declaration)
     }
 
@@ -75,13 +81,17 @@ enum BrokenDocuments {
             Fault(
                 "deep-nesting.xml", "elements nested 400 deep",
                 "<?xml version=\"1.0\"?>\n"
-                    + String(repeating: "<Declaration>", count: 400)
+                    + "<Declaration xmlns=\"urn:wco:datamodel:WCO:DEC-DMS:2\">"
+                    + String(repeating: "<Declaration>", count: 399)
                     + String(repeating: "</Declaration>", count: 400) + "\n"),
         ]
     }
 
-    private static func edifact(_ declaration: Declaration) -> [Fault] {
-        let good = DemoFormats.edifact([.declaration(declaration)])
+    private static func edifact(
+        _ declaration: Declaration
+    ) throws(DemoCorpus.WritingFailure) -> [Fault] {
+        let good = String(
+            decoding: try DemoFormats.edifact([.declaration(declaration)]), as: UTF8.self)
         let lines = good.split(separator: "\n").map(String.init)
         func joined(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
         func without(_ tag: String) -> String { joined(lines.filter { !$0.hasPrefix(tag) }) }

@@ -37,7 +37,7 @@ package enum DemoCorpus {
         settings.itemsMax = 3
         settings.cargoReportShare = 0.08
         settings.amendmentShare = 0
-        settings.emphasis = .init(hs6: "020714", origin: .us, importers: 6, share: 0.3)
+        settings.emphasis = .init(hs6: "020714", origin: .us, importers: 6, share: 0.36)
         settings.schemes = .none
         for scheme in [Scheme.neighbourHS, .originSwap, .phantomExport, .shellImporter] {
             settings.schemes[scheme] = 0.012
@@ -46,22 +46,23 @@ package enum DemoCorpus {
     }
 
     /// All files, in the order of their paths. Takes a second or so.
-    package static func files() -> [File] {
+    package static func files() throws(WritingFailure) -> [File] {
         let simulator = TradeSimulator(settings)
         let trades = Array(simulator)
         let cases = DemoCases(trades, rates: simulator.rates)
-        var files = DemoFormats.files(cases)
-        files += BrokenDocuments.files(cases)
+        var files = try DemoFormats.files(cases)
+        files += try BrokenDocuments.files(cases)
         files.append(File("rates.csv", ratesCSV(simulator.rates)))
         files.append(File("truth.csv", cases.truthCSV))
-        files.append(File("README.md", DemoReadme.text(cases)))
+        let broken = try BrokenDocuments.list(cases)
+        files.append(File("README.md", DemoReadme.text(cases, broken: broken)))
         return files.sorted { $0.path < $1.path }
     }
 
     /// Writes all files under a folder, which is made where it is missing. Files of the same name
     /// are replaced, others stay.
     package static func write(to folder: String) throws(WritingFailure) {
-        for file in files() {
+        for file in try files() {
             let path = folder + "/" + file.path
             let parent = path.split(separator: "/", omittingEmptySubsequences: false)
                 .dropLast().joined(separator: "/")

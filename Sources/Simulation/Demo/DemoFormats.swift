@@ -7,7 +7,9 @@ enum DemoFormats {
         case wco, edifact, asycuda, csv, json
     }
 
-    static func files(_ cases: DemoCases) -> [DemoCorpus.File] {
+    static func files(
+        _ cases: DemoCases
+    ) throws(DemoCorpus.WritingFailure) -> [DemoCorpus.File] {
         var files: [DemoCorpus.File] = []
         var tables: [String: ExportTable] = [:]
         var months: [String] = []
@@ -24,8 +26,8 @@ enum DemoFormats {
             case .edifact:
                 files.append(
                     .init(
-                        "edifact/\(document.name).edi",
-                        edifact([.declaration(document.declaration)])))
+                        path: "edifact/\(document.name).edi",
+                        bytes: try edifact([.declaration(document.declaration)])))
             case .asycuda:
                 files.append(
                     .init(
@@ -51,22 +53,26 @@ enum DemoFormats {
             guard let table = tables[month] else { continue }
             files.append(.init(path: "csv/declarations-\(month).csv", bytes: table.bytes))
         }
-        return files + reports(cases)
+        return try files + reports(cases)
     }
 
     /// Cargo reports: each alone as EDIFACT but the last ones, which share an interchange, and one
     /// more as JSON.
-    private static func reports(_ cases: DemoCases) -> [DemoCorpus.File] {
+    private static func reports(
+        _ cases: DemoCases
+    ) throws(DemoCorpus.WritingFailure) -> [DemoCorpus.File] {
         var files: [DemoCorpus.File] = []
         for (name, report) in cases.reports.dropLast(5) {
-            files.append(.init("edifact/\(name).edi", edifact([.cargoReport(report)])))
+            files.append(
+                .init(
+                    path: "edifact/\(name).edi", bytes: try edifact([.cargoReport(report)])))
         }
         let together = cases.reports.suffix(5).dropLast()
         if !together.isEmpty {
             files.append(
                 .init(
-                    "edifact/manifests-together.edi",
-                    edifact(together.map { .cargoReport($0.report) })))
+                    path: "edifact/manifests-together.edi",
+                    bytes: try edifact(together.map { .cargoReport($0.report) })))
         }
         if let (name, report) = cases.reports.last {
             files.append(
@@ -77,20 +83,40 @@ enum DemoFormats {
         return files
     }
 
-    static func edifact(_ documents: [CustomsDocument]) -> String {
+    /// One interchange, UTF-8, a segment a line.
+    static func edifact(
+        _ documents: [CustomsDocument]
+    ) throws(DemoCorpus.WritingFailure) -> [UInt8] {
+        var settings = EDIFACTWriter.Settings()
+        settings.syntaxIdentifier = "UNOY"
+        settings.syntaxVersion = 4
+        settings.lineEnd = .lineFeed
+        settings.sender = "DEMOBROKER"
+        settings.recipient = "CUSTUZ"
+        settings.preparedAt = "0900"
         var control = ShortText()
-        var day: CalendarDay?
         switch documents.first {
         case .declaration(let declaration):
-            day = declaration.referenceDay
-            control.append(Self.number(declaration.id), width: 8)
+            settings.preparedOn = declaration.referenceDay ?? DemoCorpus.settings.firstDay
+            control.append(number(declaration.id), width: 8)
         case .cargoReport(let report):
-            day = report.issueDateTime?.day
-            control.append(Self.number(report.reference), width: 8)
+            settings.preparedOn = report.issueDateTime?.day ?? DemoCorpus.settings.firstDay
+            control.append(number(report.reference), width: 8)
         case nil: control.append("0")
         }
-        return EDIFACTTemplate.interchange(
-            documents, control: control.text, day: day ?? DemoCorpus.settings.firstDay)
+        settings.controlReference = control.text
+        let fitted = documents.map { document -> CustomsDocument in
+            switch document {
+            case .declaration(let declaration): .declaration(fittedToEDIFACT(declaration))
+            case .cargoReport(let report): .cargoReport(fittedToEDIFACT(report))
+            }
+        }
+        do {
+            return try EDIFACTWriter(settings).interchange(fitted)
+        } catch {
+            throw DemoCorpus.WritingFailure(
+                place: "edifact/\(control.text)", problem: "\(error)")
+        }
     }
 
     /// The last eight digits of a reference as a number.
@@ -99,73 +125,7 @@ enum DemoFormats {
         return digits.reduce(0) { $0 * 10 + Int($1) - 48 }
     }
 
-    /// The declaration in the words that message DEC of the WCO Data Model has: what has no place
-    /// there is moved or left out.
-    static func fittedToWCO(_ declaration: Declaration) -> Declaration {
-        var fitted = declaration
-        fitted.functionCode = declaration.functionCode == "4" ? "13" : declaration.functionCode
-        fitted.procedureTypeCode = nil
-        fitted.arrivalDateTime = nil
-        fitted.unloadingLocationID = nil
-        fitted.tradingCountryCode = nil
-        fitted.issueDateTime = compact(declaration.issueDateTime)
-        fitted.acceptanceDateTime = compact(declaration.acceptanceDateTime)
-        fitted.invoiceDate = compact(declaration.invoiceDate)
-        fitted.offices = declaration.offices.map { office in
-            var office = office
-            office.name = nil
-            if office.role == .entry { office.role = .presentation }
-            return office
-        }
-        fitted.parties = declaration.parties.map { party in
-            var party = party
-            // Numbers of parties hold 17 characters.
-            if (party.id?.count ?? 0) > 17 { party.id = nil }
-            if party.role == .declarant { party.functionCode = nil }
-            return party
-        }
-        // The message has declarant and exporter in its header, the importer with the goods.
-        let order: [Party.Role?] = [.declarant, .exporter, .importer]
-        fitted.parties.sort {
-            (order.firstIndex(of: $0.role) ?? 3) < (order.firstIndex(of: $1.role) ?? 3)
-        }
-        fitted.equipment = declaration.equipment.map { unit in
-            var unit = unit
-            unit.sizeTypeCode = nil
-            unit.fullnessCode = nil
-            return unit
-        }
-        if let insurance = declaration.valuation?.insurance {
-            var charge = ChargeDeduction()
-            charge.chargesTypeCode = "INS"
-            charge.amount = insurance
-            fitted.valuation?.charges = [charge]
-            fitted.valuation?.insurance = nil
-        }
-        fitted.valuation?.methodCode = nil
-        if fitted.valuation == Valuation() { fitted.valuation = nil }
-        fitted.items = declaration.items.map { item in
-            var item = item
-            var valuation = Valuation()
-            valuation.methodCode = declaration.valuation?.methodCode
-            if valuation.methodCode != nil { item.valuation = valuation }
-            item.documents = item.documents.map { document in
-                var document = document
-                document.effectiveDate = compact(document.effectiveDate)
-                return document
-            }
-            return item
-        }
-        return fitted
-    }
-
     static func wco(_ declaration: Declaration) -> [UInt8] {
         WCODeclarationWriter().bytes(of: fittedToWCO(declaration))
-    }
-
-    /// CCYYMMDD, format 102 of UNTDID 2379.
-    private static func compact(_ date: WrittenDateTime?) -> WrittenDateTime? {
-        guard let day = date?.day else { return date }
-        return WrittenDateTime(text: day.iso.split(separator: "-").joined(), formatCode: "102")
     }
 }

@@ -2,7 +2,9 @@ import Customs
 
 /// Says what the corpus is, where it comes from and what may be done with it.
 enum DemoReadme {
-    static func text(_ cases: DemoCases) -> String {
+    static func text(
+        _ cases: DemoCases, broken: [(name: String, sentence: String)]
+    ) -> String {
         var text = """
             # Demonstration corpus
             Made-up trade of Uzbekistan with Kazakhstan, the United States and others, January to March 2026:
@@ -32,7 +34,7 @@ enum DemoReadme {
             text += "- `\(document.name)`: \(remark.sentence)\n"
         }
         text += "\n## Broken on purpose\n\n"
-        for (name, sentence) in BrokenDocuments.list(cases) {
+        for (name, sentence) in broken {
             text += "- `\(name)`: \(sentence)\n"
         }
         return text

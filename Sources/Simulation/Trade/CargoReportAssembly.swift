@@ -36,6 +36,9 @@ struct CargoReportAssembly {
             neighbour.items[0].goods = 0
             neighbour.items[0].commodity = goods.commodity
             neighbour.items[0].words = nil
+            let perPackage = CommodityTable.all[goods.commodity].kgPerPackage * 10
+            neighbour.items[0].packages = Int64(
+                (Double(neighbour.items[0].net) / perPackage).rounded(.up))
             consignments.append(consignment(neighbour, sequence: other + 2))
         }
         report.consignments = consignments

@@ -17,6 +17,9 @@ struct SchemePlanter: Sendable {
     private var waiting: [Due] = []
     private var groups = 0
 
+    /// A scheme brings at most this many declarations after its first.
+    static let followersMax = 8
+
     /// More declarations than this are never waiting.
     private static let waitingMax = 4096
 
@@ -185,7 +188,7 @@ private struct Attempt {
         }
         shipment.parties = parties
         let first = shipment
-        for part in 1...chance.whole(4...8) {
+        for part in 1...chance.whole(4...SchemePlanter.followersMax) {
             var next = first
             next.day = first.day + part * 7 / 9
             next.invoice = first.invoice + part

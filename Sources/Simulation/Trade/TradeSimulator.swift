@@ -51,7 +51,11 @@ package struct TradeSimulator: Sequence, IteratorProtocol, Sendable {
                 to: settings.administration.currency, on: world.calendarDay(day))
             return trade(due.shipment, due.truth, original: nil)
         }
-        if let earlier = recent, chance.chance(settings.amendmentShare) {
+        // Never straight after the original: two versions in neighbouring rows of a table would read
+        // as one declaration.
+        if let earlier = recent, made > earlier.number + 1,
+            chance.chance(settings.amendmentShare)
+        {
             recent = nil
             return trade(amended(earlier), nil, original: nil)
         }
@@ -60,6 +64,11 @@ package struct TradeSimulator: Sequence, IteratorProtocol, Sendable {
         let original = shipment.items
         let last = (number: Int(lastInvoice[lane]), day: Int(lastInvoiceDay[lane]))
         let truth = planter.plant(into: &shipment, world: world, lastInvoice: last, &chance)
+        if truth?.group != nil {
+            // The declarations that follow use the next invoice numbers.
+            let seller = world.lanes[lane].seller
+            invoices[seller] += Int32(SchemePlanter.followersMax + 1)
+        }
         lastInvoice[lane] = Int32(clamping: shipment.invoice)
         lastInvoiceDay[lane] = Int32(clamping: shipment.invoiceDay)
         if truth == nil, made % 16 == 0 { recent = shipment }
@@ -96,7 +105,7 @@ package struct TradeSimulator: Sequence, IteratorProtocol, Sendable {
     /// An honest shipment on a lane.
     private mutating func draw(_ laneIndex: Int) -> Shipment {
         let lane = world.lanes[laneIndex]
-        let seller = lane.flow == .export ? lane.homeFirm : lane.foreignFirm
+        let seller = lane.seller
         invoices[seller] += Int32(1 + chance.below(4))
         let lag = lane.mode == .air ? chance.whole(1...6) : chance.whole(3...30)
         // Now and then yesterday's rate is used on a weekend or by oversight.

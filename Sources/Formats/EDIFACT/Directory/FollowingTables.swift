@@ -31,8 +31,7 @@ struct FollowingTables {
         var isNumeric: Bool
     }
 
-    let structure: MessageStructure?
-    let rules: SegmentRules
+    let plan: FollowingPlan
     let nodes: UnsafeMutablePointer<Node>
     /// Repeats of each node in the group's current repeat.
     let counts: UnsafeMutablePointer<UInt16>
@@ -44,61 +43,32 @@ struct FollowingTables {
     let segments: UnsafeMutablePointer<Segment>
     let elements: UnsafeMutablePointer<Element>
     let components: UnsafeMutablePointer<Component>
-    private let segmentIndices: [UInt32: Int]
 
-    init(_ structure: MessageStructure?, _ rules: SegmentRules) {
-        self.structure = structure
-        self.rules = rules
-        let list = structure?.nodes ?? []
-        nodeCount = list.count
-        var indices: [UInt32: Int] = [:]
-        segments = .allocate(capacity: max(1, rules.segments.count))
-        for (index, entry) in rules.segments.enumerated() {
-            indices[entry.key] = index
-            (segments + index).initialize(
-                to: Segment(
-                    first: Int32(entry.value.first), count: Int32(entry.value.count),
-                    lastMandatory: Int32(entry.value.lastMandatory)))
+    var structure: MessageStructure? { plan.structure }
+    var rules: SegmentRules { plan.rules }
+
+    init(_ plan: FollowingPlan) {
+        self.plan = plan
+        nodeCount = plan.nodes.count
+        tagCount = plan.structure?.tagCount ?? 0
+        nodes = Self.copied(plan.nodes)
+        counts = Self.copied(plan.counts)
+        transitions = Self.copied(plan.structure?.transitions ?? [])
+        hashTags = Self.copied(plan.hashTags)
+        hashIndices = Self.copied(plan.hashIndices)
+        segments = Self.copied(plan.segments)
+        elements = Self.copied(plan.elements)
+        components = Self.copied(plan.components)
+    }
+
+    private static func copied<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
+        let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
+        values.withUnsafeBufferPointer { buffer in
+            if let start = buffer.baseAddress {
+                memory.initialize(from: start, count: buffer.count)
+            }
         }
-        segmentIndices = indices
-        elements = .allocate(capacity: max(1, rules.elements.count))
-        for (index, element) in rules.elements.enumerated() {
-            (elements + index).initialize(
-                to: Element(
-                    first: Int32(element.first), count: Int32(element.count),
-                    isMandatory: element.isMandatory))
-        }
-        components = .allocate(capacity: max(1, rules.components.count))
-        for (index, component) in rules.components.enumerated() {
-            (components + index).initialize(
-                to: Component(
-                    lengthMax: component.lengthMax, isMandatory: component.isMandatory,
-                    isNumeric: component.isNumeric))
-        }
-        nodes = .allocate(capacity: max(1, list.count))
-        counts = .allocate(capacity: max(1, list.count))
-        counts.initialize(repeating: 0, count: max(1, list.count))
-        for (index, node) in list.enumerated() {
-            let counted = node.isTrigger ? list[index - 1] : node
-            (nodes + index).initialize(
-                to: Node(
-                    max: counted.max, isTrigger: node.isTrigger,
-                    groupEnd: node.isTrigger ? Int32(counted.end) : 0,
-                    segment: Int32(indices[node.tag] ?? -1)))
-        }
-        let flat = structure?.transitions ?? []
-        transitions = .allocate(capacity: max(1, flat.count))
-        transitions.initialize(repeating: 0, count: max(1, flat.count))
-        for (index, entry) in flat.enumerated() { transitions[index] = entry }
-        tagCount = structure?.tagCount ?? 0
-        hashTags = .allocate(capacity: 256)
-        hashIndices = .allocate(capacity: 256)
-        hashTags.initialize(repeating: 0, count: 256)
-        hashIndices.initialize(repeating: 0, count: 256)
-        for (slot, entry) in (structure?.hash ?? []).enumerated() {
-            hashTags[slot] = entry.tag
-            hashIndices[slot] = entry.index
-        }
+        return memory
     }
 
     func deallocate() {
@@ -113,5 +83,59 @@ struct FollowingTables {
     }
 
     /// Index of a segment's rules by its tag; nil when there are none.
-    func segment(_ tag: UInt32) -> Int? { segmentIndices[tag] }
+    func segment(_ tag: UInt32) -> Int? { plan.segmentIndices[tag] }
+}
+
+/// What ``FollowingTables`` copies: made once for each message type.
+final class FollowingPlan: Sendable {
+    let structure: MessageStructure?
+    let rules: SegmentRules
+    let nodes: [FollowingTables.Node]
+    let counts: [UInt16]
+    let hashTags: [UInt32]
+    let hashIndices: [UInt16]
+    let segments: [FollowingTables.Segment]
+    let elements: [FollowingTables.Element]
+    let components: [FollowingTables.Component]
+    let segmentIndices: [UInt32: Int]
+
+    static let cusdecD96B = FollowingPlan(.cusdecD96B, .cusdecD96B)
+    static let cuscarD95B = FollowingPlan(.cuscarD95B, .cuscarD95B)
+    /// Service segments alone, for what stands outside messages.
+    static let envelope = FollowingPlan(nil, .envelope)
+
+    private init(_ structure: MessageStructure?, _ rules: SegmentRules) {
+        self.structure = structure
+        self.rules = rules
+        var segments: [FollowingTables.Segment] = []
+        var indices: [UInt32: Int] = [:]
+        for (tag, segment) in rules.segments {
+            indices[tag] = segments.count
+            segments.append(
+                FollowingTables.Segment(
+                    first: Int32(segment.first), count: Int32(segment.count),
+                    lastMandatory: Int32(segment.lastMandatory)))
+        }
+        self.segments = segments
+        segmentIndices = indices
+        elements = rules.elements.map {
+            FollowingTables.Element(
+                first: Int32($0.first), count: Int32($0.count), isMandatory: $0.isMandatory)
+        }
+        components = rules.components.map {
+            FollowingTables.Component(
+                lengthMax: $0.lengthMax, isMandatory: $0.isMandatory, isNumeric: $0.isNumeric)
+        }
+        let list = structure?.nodes ?? []
+        nodes = list.enumerated().map { index, node in
+            let counted = node.isTrigger ? list[index - 1] : node
+            return FollowingTables.Node(
+                max: counted.max, isTrigger: node.isTrigger,
+                groupEnd: node.isTrigger ? Int32(counted.end) : 0,
+                segment: Int32(indices[node.tag] ?? -1))
+        }
+        counts = .init(repeating: 0, count: list.count)
+        hashTags = (structure?.hash ?? []).map(\.tag)
+        hashIndices = (structure?.hash ?? []).map(\.index)
+    }
 }

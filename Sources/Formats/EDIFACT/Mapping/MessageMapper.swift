@@ -302,7 +302,8 @@ final class MessageMapper: Sendable {
             if text == nil, gap == 0 {
                 text = line
             } else {
-                text = (text ?? "") + String(repeating: "\n", count: gap + (text == nil ? 0 : 1))
+                text =
+                    (text ?? "") + String(repeating: "\n", count: gap + (text == nil ? 0 : 1))
                     + line
             }
             gap = 0
@@ -348,7 +349,8 @@ final class MessageMapper: Sendable {
     }
 
     private func keep(
-        _ left: UInt64, _ tokens: borrowing SegmentTokenizer, _ number: Int, _ builder: inout some MessageBuilder
+        _ left: UInt64, _ tokens: borrowing SegmentTokenizer, _ number: Int,
+        _ builder: inout some MessageBuilder
     ) {
         let qualifier = tokens.text(1, 1) ?? ""
         for element in stride(from: 1, through: tokens.elementCount, by: 1) {
