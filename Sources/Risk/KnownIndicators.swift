@@ -21,6 +21,10 @@ package enum IndicatorID: String, Hashable, Sendable, CaseIterable {
     case containerTwice = "container-twice"
     case invoiceReused = "invoice-reused"
     case randomSample = "random-sample"
+    case watchPerson = "watch-person"
+    case watchCompany = "watch-company"
+    case watchConveyance = "watch-conveyance"
+    case instructionInForce = "instruction"
 
     /// Place in the registry and in policies' lists of weights.
     package var ordinal: Int { Self.ordinals[self] ?? 0 }
@@ -43,7 +47,8 @@ package enum KnownIndicators {
         ValueDensity.self, CodeUnknown.self, ChapterImpossible.self, VagueDescription.self,
         CountryTripleRare.self, ImporterNew.self, ChapterNew.self, IncotermCharges.self,
         RateDeviates.self, NumberCheckDigit.self, ContainerTwice.self, InvoiceReused.self,
-        RandomSample.self,
+        RandomSample.self, WatchPerson.self, WatchCompany.self, WatchConveyance.self,
+        InstructionInForce.self,
     ]
 
     /// The indicator of a name.

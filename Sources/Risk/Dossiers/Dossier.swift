@@ -26,6 +26,8 @@ package struct Dossier: Hashable, Sendable {
     package var containersElsewhere: Fact<[String]>
     /// The random draw made for this declaration; nil when none was made.
     package var draw: Draw?
+    /// Hits on watch lists, found by whoever compares names; see ``WatchFact``.
+    package var watch: Fact<[WatchFact]> = .missing(.watchlists)
 
     /// More faulty codes than this are not listed: the point is made.
     package static let codeFaultsMax = 20

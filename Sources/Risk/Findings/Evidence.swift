@@ -21,6 +21,8 @@ package struct Evidence: Hashable, Sendable {
         /// A code or a few words; outside text is cut at ``textLengthMax`` characters.
         case text(String)
         case day(CalendarDay)
+        /// Words made by the product itself, in every language.
+        case phrase(SentenceTemplate)
     }
 
     /// Stable name for programs, lower camel case, units last: "unitPriceUSDPerKg".
@@ -58,6 +60,7 @@ extension Evidence.Value {
         case .declared(let number):
             return point == "." ? number.written : number.written.replacing(".", with: ",")
         case .text(let text): return text
+        case .phrase(let phrase): return phrase.text(in: language)
         case .day(let day):
             guard language != .english else { return day.iso }
             let (year, month, number) = day.parts
@@ -98,6 +101,12 @@ package struct SentenceTemplate: Hashable, Sendable {
         self.english = english
         uzbek = uz
         russian = ru
+    }
+
+    /// This sentence and another after it.
+    func followed(by other: SentenceTemplate) -> SentenceTemplate {
+        SentenceTemplate(
+            english + other.english, uz: uzbek + other.uzbek, ru: russian + other.russian)
     }
 
     package func text(in language: Language) -> String {

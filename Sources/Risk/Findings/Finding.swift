@@ -1,3 +1,5 @@
+package import Customs
+
 /// Something about a declaration that deserves attention, with what it rests on.
 package struct Finding: Hashable, Sendable {
     package let indicator: IndicatorID
@@ -7,6 +9,8 @@ package struct Finding: Hashable, Sendable {
     package let item: Int?
     /// How strongly the indicator speaks, 0…1. What that weighs is the ``LanePolicy``'s business.
     package let score: Double
+    /// The lane an instruction leads to or a stricter one; nil for what only adds to the score.
+    package let lane: Lane?
     /// Facts in the order in which they are shown.
     package let evidence: [Evidence]
 
@@ -43,12 +47,12 @@ package struct Judgement: Hashable, Sendable {
     /// Records a finding; the score is kept within 0…1.
     package mutating func find(
         _ indicator: IndicatorID, variant: UInt8 = 0, item: Int? = nil, score: Double,
-        _ evidence: [Evidence]
+        lane: Lane? = nil, _ evidence: [Evidence]
     ) {
         findings.append(
             Finding(
                 indicator: indicator, variant: variant, item: item,
-                score: score > 0 ? min(score, 1) : 0, evidence: evidence))
+                score: score > 0 ? min(score, 1) : 0, lane: lane, evidence: evidence))
     }
 
     /// Records that an indicator could not be asked. The same gap in several items is one entry.

@@ -4,7 +4,7 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
     case commodityCode, netMass, grossMass, value, origin, dispatch, packages, description
     case tradeTerms, charges, declaredRate, officialRate, nationalCurrency
     case containerNumbers, wagonNumbers, invoiceNumber, seller, declarationNumber, office
-    case codeList, totals, draw
+    case codeList, totals, draw, watchlists
 
     /// What is missing, as a sentence.
     package var sentence: SentenceTemplate {
@@ -154,6 +154,10 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
             SentenceTemplate(
                 "The list these codes belong to is not at hand.",
                 uz: "Ushbu kodlar roʻyxati mavjud emas.", ru: "Справочник этих кодов недоступен.")
+        case .watchlists:
+            SentenceTemplate(
+                "No watch lists were at hand.", uz: "Kuzatuv roʻyxatlari mavjud emas.",
+                ru: "Списки наблюдения недоступны.")
         default:
             SentenceTemplate(
                 "No random draw was made for the declaration.",

@@ -6,7 +6,7 @@ package struct Assessment: Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
         /// The score alone.
         case score
-        /// A floor of the policy that this indicator's finding reached.
+        /// A floor of the policy that this indicator's finding reached, or its own instruction.
         case floor(IndicatorID)
     }
 
@@ -45,6 +45,11 @@ extension Assessment {
                     reason = .floor(floor.indicator)
                 }
             }
+            for finding in findings {
+                guard let wanted = finding.lane, wanted < lane else { continue }
+                lane = wanted
+                reason = .floor(finding.indicator)
+            }
             Self.sort(&findings, policy: policy)
         }
         self.lane = lane
@@ -54,13 +59,15 @@ extension Assessment {
         policyVersion = policy.version
     }
 
-    /// Weightiest first; equal ones stay in the order of the registry and the items.
+    /// Instructions first, the stricter before the milder, then the weightiest; equal ones stay in the order of the registry and the items.
     private static func sort(_ findings: inout [Finding], policy: LanePolicy) {
         guard findings.count > 1 else { return }
         var order: [(weight: Double, place: Int)] = []
         order.reserveCapacity(findings.count)
         for (place, finding) in findings.enumerated() {
-            order.append((finding.score * policy.weight(of: finding.indicator), place))
+            let weight = finding.score * policy.weight(of: finding.indicator)
+            let instruction = finding.lane.map { Double(Lane.allCases.count - $0.order) } ?? 0
+            order.append((weight + instruction, place))
         }
         order.sort { $0.weight == $1.weight ? $0.place < $1.place : $0.weight > $1.weight }
         findings = order.map { findings[$0.place] }

@@ -63,6 +63,8 @@ package struct LanePolicy: Hashable, Sendable {
             .vagueDescription: 0.25, .countryTripleRare: 0.2, .importerNew: 0.08,
             .chapterNew: 0.15, .incotermCharges: 0.25, .rateDeviates: 0.35, .checkDigit: 0.3,
             .containerTwice: 0.35, .invoiceReused: 0.35, .randomSample: 0,
+            // Hits on watch lists are instructions: they set the lane and weigh nothing.
+            .watchPerson: 0, .watchCompany: 0, .watchConveyance: 0, .instructionInForce: 0,
         ],
         redMin: 0.5, yellowMin: 0.25, blueMin: 0.1,
         floors: [

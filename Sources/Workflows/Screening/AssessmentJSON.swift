@@ -76,7 +76,7 @@ package enum AssessmentJSON {
         writer.beginObject()
         for evidence in finding.evidence {
             writer.key(text: evidence.key)
-            write(evidence.value, to: &writer)
+            write(evidence.value, in: language ?? .english, to: &writer)
         }
         writer.endObject()
         writer.endObject()
@@ -93,7 +93,9 @@ package enum AssessmentJSON {
         writer.endObject()
     }
 
-    private static func write(_ value: Evidence.Value, to writer: inout JSONWriter) {
+    private static func write(
+        _ value: Evidence.Value, in language: Language, to writer: inout JSONWriter
+    ) {
         switch value {
         case .count(let count): writer.integer(count)
         case .number(let number, _): writer.number(number)
@@ -101,6 +103,7 @@ package enum AssessmentJSON {
         case .declared(let number): writer.string(number.written)
         case .text(let text): writer.string(text)
         case .day(let day): writer.string(day.iso)
+        case .phrase(let phrase): writer.string(phrase.text(in: language))
         }
     }
 }
