@@ -30,7 +30,7 @@ package final class MemoryStore: Store {
     }
 }
 
-private struct MemoryState: Sendable {
+struct MemoryState: Sendable {
     var submissions: [SubmissionRow] = []
     var chunks: [Int64: [[UInt8]]] = [:]
     var documents: [DocumentRow] = []
@@ -42,19 +42,40 @@ private struct MemoryState: Sendable {
     var snapshots: [String: SnapshotRow] = [:]
     var documentByIdentity: [[UInt8]: Int64] = [:]
     var versionsByDocument: [Int64: [Int]] = [:]
+    var watchlistVersions: [WatchlistVersionRow] = []
+    var watchlistEntries: [WatchlistEntryRow] = []
+    var watchlistEntriesInForce: [ListedKey: Int] = [:]
+    var watchlistHits: [WatchlistHitRow] = []
+    var watchlistHitKeys: Set<HitKey> = []
+    var watchlistClearances: [WatchlistClearanceRow] = []
+
+    /// An entry of a list.
+    struct ListedKey: Hashable {
+        let list: String
+        let entry: String
+    }
+
+    /// What makes a hit the same hit.
+    struct HitKey: Hashable {
+        let version: Int64
+        let list: String
+        let entry: String
+        let revision: String
+        let subject: String
+    }
 }
 
 /// One transaction: works on its own copy of the state. Ids are positions, counted from 1.
-private final class MemoryTransaction: StoreWriter {
+final class MemoryTransaction: StoreWriter {
     var state: MemoryState
 
     init(_ state: MemoryState) { self.state = state }
 
-    private func row<Row>(_ id: Int64, in rows: [Row]) -> Row? {
+    func row<Row>(_ id: Int64, in rows: [Row]) -> Row? {
         id >= 1 && id <= rows.count ? rows[Int(id) - 1] : nil
     }
 
-    private func tail<Row>(_ rows: [Row], after: Int64, limit: Int) -> ArraySlice<Row> {
+    func tail<Row>(_ rows: [Row], after: Int64, limit: Int) -> ArraySlice<Row> {
         rows.dropFirst(Int(max(0, after))).prefix(limit)
     }
 
@@ -217,13 +238,13 @@ private final class MemoryTransaction: StoreWriter {
 
     func put(_ snapshot: SnapshotRow, name: String) { state.snapshots[name] = snapshot }
 
-    private func duplicate(_ what: String) -> StoreFailure {
+    func duplicate(_ what: String) -> StoreFailure {
         StoreFailure(
             .duplicate, problem: "a \(what) with this key is stored already",
             remedy: "look the stored one up instead of adding it again")
     }
 
-    private func missing(_ what: String) -> StoreFailure {
+    func missing(_ what: String) -> StoreFailure {
         StoreFailure(
             .missingParent, problem: "the \(what) referred to is not stored",
             remedy: "store the \(what) first, in the same transaction")

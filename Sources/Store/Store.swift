@@ -43,6 +43,19 @@ package protocol StoreReader {
     func rates() throws -> [RateRow]
     func snapshot(_ name: String) throws -> SnapshotRow?
     func counts() throws -> StoreCounts
+
+    /// Every version of a list, oldest first.
+    func watchlistVersions(of list: String) throws -> [WatchlistVersionRow]
+    /// The newest version of every list, by the lists' names.
+    func watchlists() throws -> [WatchlistVersionRow]
+    /// The entries of one version of a list, by their identifiers.
+    func watchlistEntries(of list: String, version: Int) throws -> [WatchlistEntryRow]
+    /// Every state of one entry, oldest first.
+    func watchlistEntryStates(of list: String, entry: String) throws -> [WatchlistEntryRow]
+    /// Hits recorded for a version of a document, oldest first.
+    func watchlistHits(of version: Int64) throws -> [WatchlistHitRow]
+    /// Decisions on hits above `after`, in order of id.
+    func watchlistClearances(after: Int64, limit: Int) throws -> [WatchlistClearanceRow]
 }
 
 /// Highest version number (0 for none) and the number of the version that has the same content, if any.
@@ -71,6 +84,16 @@ package protocol StoreWriter: StoreReader {
     /// Adds a rate; the same quotation again changes nothing.
     func put(_ rate: RateRow) throws
     func put(_ snapshot: SnapshotRow, name: String) throws
+
+    /// Adds a version of a list; its number follows the last.
+    func insert(_ version: WatchlistVersionRow) throws -> Int64
+    /// Adds a state of an entry; the version it begins with must be stored.
+    func insert(_ entry: WatchlistEntryRow) throws
+    /// Ends the state of an entry that is in force.
+    func endWatchlistEntry(_ entry: String, of list: String, until: Int) throws
+    /// Records a hit; false when the same document, entry state and subject have one already.
+    func record(_ hit: WatchlistHitRow) throws -> Bool
+    func insert(_ clearance: WatchlistClearanceRow) throws -> Int64
 }
 
 /// The store could not do what was asked.

@@ -9,7 +9,7 @@ struct SQLiteTransaction {
 
     init(_ db: Database) { self.db = db }
 
-    private func one<Value>(
+    func one<Value>(
         _ sql: String, _ arguments: StatementArguments, _ make: (Row) -> Value
     ) throws -> Value? {
         let statement = try db.cachedStatement(sql: sql)
@@ -18,7 +18,7 @@ struct SQLiteTransaction {
         return try withExtendedLifetime(cursor) { try cursor.next().map(make) }
     }
 
-    private func many<Value>(
+    func many<Value>(
         _ sql: String, _ arguments: StatementArguments, _ make: (Row) -> Value
     ) throws -> [Value] {
         let statement = try db.cachedStatement(sql: sql)
@@ -28,11 +28,11 @@ struct SQLiteTransaction {
         return values
     }
 
-    private func run(_ sql: String, _ arguments: StatementArguments) throws {
+    func run(_ sql: String, _ arguments: StatementArguments) throws {
         try db.cachedStatement(sql: sql).execute(arguments: arguments)
     }
 
-    private func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
+    func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
         try run(sql, arguments)
         return db.lastInsertedRowID
     }
@@ -285,7 +285,7 @@ extension SQLiteTransaction: StoreWriter {
 }
 
 extension Row {
-    fileprivate func bytes(_ index: Int) -> [UInt8] {
+    func bytes(_ index: Int) -> [UInt8] {
         let data: Data = self[index]
         return [UInt8](data)
     }

@@ -8,6 +8,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("intake") { db in try db.execute(sql: intake) }
         migrator.registerMigration("screening") { db in try db.execute(sql: screening) }
+        migrator.registerMigration("watchlists") { db in try db.execute(sql: watchlists) }
         return migrator
     }
 
@@ -85,6 +86,62 @@ enum Schema {
             name TEXT PRIMARY KEY,
             watermark INTEGER NOT NULL,
             content BLOB NOT NULL
+        ) STRICT;
+        """
+
+    private static let watchlists = """
+        CREATE TABLE watchlistVersion (
+            id INTEGER PRIMARY KEY,
+            list TEXT NOT NULL CHECK (length(list) BETWEEN 1 AND 64),
+            number INTEGER NOT NULL CHECK (number >= 1),
+            importedAt INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            entryCount INTEGER NOT NULL CHECK (entryCount >= 0),
+            added INTEGER NOT NULL CHECK (added >= 0),
+            changed INTEGER NOT NULL CHECK (changed >= 0),
+            removed INTEGER NOT NULL CHECK (removed >= 0),
+            card BLOB NOT NULL,
+            UNIQUE (list, number)
+        ) STRICT;
+        CREATE TABLE watchlistEntry (
+            list TEXT NOT NULL,
+            entry TEXT NOT NULL,
+            since INTEGER NOT NULL,
+            until INTEGER CHECK (until > since),
+            revision TEXT NOT NULL,
+            content BLOB NOT NULL,
+            PRIMARY KEY (list, entry, since),
+            FOREIGN KEY (list, since) REFERENCES watchlistVersion (list, number),
+            FOREIGN KEY (list, until) REFERENCES watchlistVersion (list, number)
+        ) STRICT;
+        CREATE UNIQUE INDEX watchlistEntryInForce ON watchlistEntry (list, entry)
+            WHERE until IS NULL;
+        CREATE UNIQUE INDEX watchlistEntryRevision ON watchlistEntry (list, entry, revision, since);
+        CREATE TABLE watchlistHit (
+            id INTEGER PRIMARY KEY,
+            version INTEGER NOT NULL REFERENCES version,
+            list TEXT NOT NULL,
+            entry TEXT NOT NULL,
+            revision TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+            foundAt INTEGER NOT NULL,
+            isRetroactive INTEGER NOT NULL CHECK (isRetroactive IN (0, 1)),
+            content BLOB NOT NULL,
+            UNIQUE (version, list, entry, revision, subject)
+        ) STRICT;
+        CREATE TABLE watchlistClearance (
+            id INTEGER PRIMARY KEY,
+            list TEXT NOT NULL,
+            entry TEXT NOT NULL,
+            revision TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            subjectTitle TEXT NOT NULL,
+            isCleared INTEGER NOT NULL CHECK (isCleared IN (0, 1)),
+            officer TEXT NOT NULL CHECK (length(officer) > 0),
+            reason TEXT NOT NULL CHECK (length(reason) > 0),
+            decidedAt INTEGER NOT NULL
         ) STRICT;
         """
 }
