@@ -81,6 +81,12 @@ let package = Package(
             name: "SimulationTests", dependencies: ["Customs", "Formats", "Simulation"],
             swiftSettings: house),
         .testTarget(
+            name: "WorkflowsTests",
+            dependencies: [
+                "Customs", "Formats", "Reference", "Risk", "Store", "Watchlists", "Workflows",
+            ],
+            swiftSettings: house),
+        .testTarget(
             name: "WatchlistsTests",
             dependencies: ["Customs", "Formats", "Names", "Reference", "Watchlists"],
             swiftSettings: house),

@@ -4,10 +4,10 @@ import Customs
 enum OpenHits {
     /// Reports the open hits on one kind of subject.
     static func judge(
-        _ id: IndicatorID, _ subject: WatchFact.Subject, _ dossier: borrowing Dossier,
+        _ id: IndicatorID, _ subject: WatchFact.Subject, _ watch: Fact<[WatchFact]>,
         into judgement: inout Judgement
     ) {
-        guard case .known(let facts) = dossier.watch else {
+        guard case .known(let facts) = watch else {
             return judgement.abstain(id, .watchlists)
         }
         for fact in facts where fact.subject == subject && !fact.isDiscreet {
@@ -74,7 +74,7 @@ package enum WatchPerson: Indicator {
                 + "(сходство {likeness}): {alignment}."))
 
     package static func judge(_ dossier: borrowing Dossier, into judgement: inout Judgement) {
-        OpenHits.judge(id, .person, dossier, into: &judgement)
+        OpenHits.judge(id, .person, dossier.watch, into: &judgement)
     }
 }
 
@@ -100,7 +100,7 @@ package enum WatchCompany: Indicator {
                 + "(сходство {likeness}): {alignment}."))
 
     package static func judge(_ dossier: borrowing Dossier, into judgement: inout Judgement) {
-        OpenHits.judge(id, .company, dossier, into: &judgement)
+        OpenHits.judge(id, .company, dossier.watch, into: &judgement)
     }
 }
 
@@ -124,7 +124,7 @@ package enum WatchConveyance: Indicator {
                 + "(сходство {likeness}): {alignment}."))
 
     package static func judge(_ dossier: borrowing Dossier, into judgement: inout Judgement) {
-        OpenHits.judge(id, .conveyance, dossier, into: &judgement)
+        OpenHits.judge(id, .conveyance, dossier.watch, into: &judgement)
     }
 }
 
@@ -156,7 +156,11 @@ package enum InstructionInForce: Indicator {
     ]
 
     package static func judge(_ dossier: borrowing Dossier, into judgement: inout Judgement) {
-        guard case .known(let facts) = dossier.watch else {
+        judge(dossier.watch, into: &judgement)
+    }
+
+    static func judge(_ watch: Fact<[WatchFact]>, into judgement: inout Judgement) {
+        guard case .known(let facts) = watch else {
             return judgement.abstain(id, .watchlists)
         }
         var given: [WatchFact] = []
@@ -173,5 +177,16 @@ package enum InstructionInForce: Indicator {
                 id, variant: isWritten ? 0 : fact.lane == .red ? 1 : 2, score: 1, lane: fact.lane,
                 isWritten ? [Evidence.outside("instruction", fact.instruction)] : [])
         }
+    }
+}
+
+extension Judgement {
+    /// What the watch lists alone say: for documents that are not assessed, such as cargo reports.
+    package init(watch: Fact<[WatchFact]>) {
+        self.init()
+        OpenHits.judge(.watchPerson, .person, watch, into: &self)
+        OpenHits.judge(.watchCompany, .company, watch, into: &self)
+        OpenHits.judge(.watchConveyance, .conveyance, watch, into: &self)
+        InstructionInForce.judge(watch, into: &self)
     }
 }

@@ -8,10 +8,7 @@ package enum AssessmentJSON {
     package static func writeFindings(
         _ assessment: Assessment, in language: Language, to writer: inout JSONWriter
     ) {
-        writer.key("findings")
-        writer.beginArray()
-        for finding in assessment.findings { write(finding, in: language, to: &writer) }
-        writer.endArray()
+        writeFindings(assessment.findings, in: language, to: &writer)
         writer.key("abstentions")
         writer.beginArray()
         for abstention in assessment.abstentions {
@@ -22,6 +19,16 @@ package enum AssessmentJSON {
             writer.string(abstention.missing.rawValue)
             writer.endObject()
         }
+        writer.endArray()
+    }
+
+    /// Writes `"findings":[…]` alone.
+    package static func writeFindings(
+        _ findings: [Finding], in language: Language, to writer: inout JSONWriter
+    ) {
+        writer.key("findings")
+        writer.beginArray()
+        for finding in findings { write(finding, in: language, to: &writer) }
         writer.endArray()
     }
 

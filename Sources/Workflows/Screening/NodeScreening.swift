@@ -3,6 +3,7 @@ import Formats
 import Risk
 import Seal
 package import Store
+import Watchlists
 
 /// Takes inputs into a node's store and screens what is new in them.
 ///
@@ -158,25 +159,30 @@ package struct NodeScreening: Sendable {
     private struct Judged: Sendable {
         var shown: ScreenedDocument
         var stored: [UInt8]?
+        var hits: [WatchHit]
     }
 
     private static func judged(
         _ pair: Pair, of input: String, judge: Judge, rates: DailyRates
     ) -> Judged {
         let document = pair.document
+        let hits = document.isAccepted ? judge.watchHits(of: document.content) : []
         guard document.isAccepted, let declaration = document.declaration else {
-            return Judged(shown: judge.unassessed(document, of: input), stored: nil)
+            return Judged(
+                shown: judge.unassessed(document, of: input, hits: hits), stored: nil,
+                hits: hits ?? [])
         }
         let digest = pair.taken.digest
         let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
-        let assessment = judge.assess(declaration, rates: rates, drawnFrom: content)
+        let assessment = judge.assess(
+            declaration, rates: rates, drawnFrom: content, watch: .hits(hits))
         var document2 = document
         if let note = note(on: pair.taken) { document2.diagnostics.append(note) }
         let id = Judge.reference(declaration, document: document, input: input)
         return Judged(
             shown: judge.screened(
                 assessment, id: id, document: document2, of: input, status: pair.taken.status),
-            stored: AssessmentJSON.stored(assessment))
+            stored: AssessmentJSON.stored(assessment), hits: hits ?? [])
     }
 
     /// Stores what has not been assessed yet; what has keeps its first assessment.
@@ -184,6 +190,11 @@ package struct NodeScreening: Sendable {
         let time = now()
         try store.write { writer in
             for (judged, pair) in zip(judged, pairs) {
+                for hit in judged.hits {
+                    _ = try writer.record(
+                        WatchlistHitRow(
+                            hit, version: pair.taken.version, foundAt: time, isRetroactive: false))
+                }
                 guard let content = judged.stored, let lane = judged.shown.lane else { continue }
                 if pair.taken.status == .known,
                     try !writer.assessments(of: pair.taken.version).isEmpty

@@ -3,6 +3,7 @@ import Formats
 import Reference
 import Risk
 import Seal
+import Watchlists
 
 /// Screens the declarations of one or more inputs.
 ///
@@ -100,22 +101,32 @@ struct Judge: Sendable {
     ///
     /// `drawnFrom` is what the random sample's keyed draw is made over: content that is frozen.
     func assess(
-        _ declaration: Declaration, rates: DailyRates, drawnFrom content: [UInt8]
+        _ declaration: Declaration, rates: DailyRates, drawnFrom content: [UInt8],
+        watch: Fact<[WatchFact]>
     ) -> Assessment {
-        let dossier = Dossier.gather(
+        var dossier = Dossier.gather(
             declaration, statistics: statistics, codes: settings.codes,
             rates: rates.rates(for: declaration), draw: draw(content))
+        dossier.watch = watch
         return Assessment.assess(dossier, policy: settings.policy)
+    }
+
+    /// Hits of a document on the watch lists; nil when there are no lists at hand.
+    func watchHits(of document: CustomsDocument?) -> [WatchHit]? {
+        guard let screener = settings.watchlists else { return nil }
+        return document.map { screener.screen($0) } ?? []
     }
 
     /// The result for a document that is not stored.
     func screened(_ document: ReadDocument, of input: String, rates: DailyRates) -> ScreenedDocument
     {
+        let hits = document.isAccepted ? watchHits(of: document.content) : []
         guard document.isAccepted, let declaration = document.declaration else {
-            return unassessed(document, of: input)
+            return unassessed(document, of: input, hits: hits)
         }
         let id = Self.reference(declaration, document: document, input: input)
-        let assessment = assess(declaration, rates: rates, drawnFrom: Array(id.utf8))
+        let assessment = assess(
+            declaration, rates: rates, drawnFrom: Array(id.utf8), watch: .hits(hits))
         return screened(
             assessment, id: id, document: document, of: input, status: .new)
     }
@@ -144,8 +155,11 @@ struct Judge: Sendable {
             findingCount: assessment.findings.count, line: writer.bytes)
     }
 
-    /// A refused document or a cargo report: shown, not assessed.
-    func unassessed(_ document: ReadDocument, of input: String) -> ScreenedDocument {
+    /// A refused document or a cargo report: shown with what the watch lists say, not assessed.
+    func unassessed(
+        _ document: ReadDocument, of input: String, hits: [WatchHit]?
+    ) -> ScreenedDocument {
+        let findings = Assessment(Judgement(watch: .hits(hits)), policy: settings.policy).findings
         var id = "\(input):\(document.number)"
         if case .cargoReport(let report)? = document.content, let reference = report.reference {
             id = reference
@@ -160,17 +174,16 @@ struct Judge: Sendable {
         writer.null()
         writer.key("score")
         writer.null()
-        writer.key("findings")
-        writer.beginArray()
-        writer.endArray()
+        AssessmentJSON.writeFindings(findings, in: settings.language, to: &writer)
         writer.key("diagnostics")
         DiagnosticJSON.write(document.diagnostics, to: &writer)
         writer.endObject()
         return ScreenedDocument(
             id: id, input: input, number: document.number,
             status: document.isAccepted ? .report : .refused, lane: nil, score: 0,
-            mainReason: document.diagnostics.first { $0.severity == .error }?.problem,
-            findingCount: 0, line: writer.bytes)
+            mainReason: document.diagnostics.first { $0.severity == .error }?.problem
+                ?? findings.first?.sentence(in: settings.language),
+            findingCount: findings.count, line: writer.bytes)
     }
 
     static func reference(

@@ -2,6 +2,7 @@ package import Formats
 package import Reference
 package import Risk
 package import Seal
+package import Watchlists
 
 /// Everything screening needs to know beforehand.
 package struct ScreeningSettings: Sendable {
@@ -13,6 +14,8 @@ package struct ScreeningSettings: Sendable {
     /// Key of the random sample. Without a node it is all zeros: repeatable, and foreseeable.
     package var samplingKey = SecretBytes([UInt8](repeating: 0, count: 32))
     package var language = Language.english
+    /// The watch lists in force; nil when there are none at hand.
+    package var watchlists: WatchlistScreener?
     /// Documents handed from stage to stage at a time.
     package var batchSize = 512
 

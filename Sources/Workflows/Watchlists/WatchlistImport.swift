@@ -1,0 +1,181 @@
+package import Customs
+import Foundation
+package import Store
+import Seal
+package import Watchlists
+
+/// Takes a published list into a node: reads its files, compares it with the version before, and keeps
+/// both. What is unchanged is not stored again.
+package struct WatchlistImport: Sendable {
+    private let store: any Store
+    private let now: @Sendable () -> Int64
+
+    package init(store: any Store, now: @escaping @Sendable () -> Int64) {
+        self.store = store
+        self.now = now
+    }
+
+    /// What an import did.
+    package struct Outcome: Sendable {
+        package var list: ImportedList
+        /// The version made; nil when the file was refused or changed nothing.
+        package var version: WatchlistVersionRow?
+        /// Entries that are new or have changed.
+        package var affected: Set<String> = []
+        /// Entries of the version before that stay although the file does not have them.
+        package var kept = 0
+        /// Why the file was not taken; nil when it was.
+        package var refusal: Diagnostic?
+    }
+
+    /// From this many entries on, a file that lacks more than half of them is taken for a cut one.
+    package static let shrinkGuardMin = 20
+
+    /// Imports a list from a file, or from a directory with the files of its format.
+    ///
+    /// - Parameters:
+    ///   - card: the list's card; its id says which list is continued.
+    ///   - allowsShrinking: takes the list even when it lost more than half of its entries.
+    package func run(
+        _ format: WatchlistFormat, path: String, card: WatchlistCard, allowsShrinking: Bool = false
+    ) throws -> Outcome {
+        let files = try Self.files(format, path: path)
+        return try take(
+            format.read(files), of: files.main, source: path, card: card,
+            allowsShrinking: allowsShrinking)
+    }
+
+    /// Stores what was read as the next version of its list.
+    func take(
+        _ list: ImportedList, of bytes: [UInt8], source: String, card: WatchlistCard,
+        allowsShrinking: Bool
+    ) throws -> Outcome {
+        var outcome = Outcome(list: list)
+        guard !list.isRefused else {
+            outcome.refusal = Self.nothingUsable
+            return outcome
+        }
+        let digest = Digest256(hashing: bytes).bytes
+        let entries = list.entries.map { $0.sealed() }
+        let time = now()
+        return try store.write { writer in
+            let last = try writer.watchlistVersions(of: card.id).last
+            var old: [String: String] = [:]
+            if let last {
+                for row in try writer.watchlistEntries(of: card.id, version: last.number) {
+                    old[row.entry] = row.revision
+                }
+            }
+            let delta = Delta(from: old, to: entries, keepsMissing: list.leftOut > 0)
+            outcome.kept = delta.kept
+            if old.count >= Self.shrinkGuardMin, delta.removed.count * 2 > old.count,
+                !allowsShrinking
+            {
+                outcome.refusal = Self.shrunk(from: old.count, by: delta.removed.count)
+                return outcome
+            }
+            if let last, delta.isEmpty, last.card == card.json { return outcome }
+            var version = WatchlistVersionRow(
+                id: 0, list: card.id, number: (last?.number ?? 0) + 1, importedAt: time,
+                source: source, digest: digest, entryCount: entries.count + delta.kept,
+                added: delta.added.count, changed: delta.changed.count,
+                removed: delta.removed.count, card: card.json)
+            version.id = try writer.insert(version)
+            for entry in delta.removed + delta.changed.map(\.id) {
+                try writer.endWatchlistEntry(entry, of: card.id, until: version.number)
+            }
+            for entry in delta.added + delta.changed {
+                try writer.insert(
+                    WatchlistEntryRow(
+                        list: card.id, entry: entry.id, revision: entry.revision,
+                        since: version.number, until: nil, content: entry.json))
+            }
+            outcome.version = version
+            outcome.affected = Set((delta.added + delta.changed).map(\.id))
+            return outcome
+        }
+    }
+
+    /// What differs between two versions.
+    private struct Delta {
+        var added: [WatchEntry] = []
+        var changed: [WatchEntry] = []
+        var removed: [String] = []
+        var kept = 0
+
+        var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
+
+        /// - Parameter keepsMissing: rows were left out, so an entry that is missing may stand in one
+        ///   of them; nobody is struck off by a slip of the pen.
+        init(from old: [String: String], to entries: [WatchEntry], keepsMissing: Bool) {
+            var missing = old
+            for entry in entries {
+                switch missing.removeValue(forKey: entry.id) {
+                case nil: added.append(entry)
+                case entry.revision: break
+                default: changed.append(entry)
+                }
+            }
+            if keepsMissing { kept = missing.count } else { removed = missing.keys.sorted() }
+        }
+    }
+
+    private static let nothingUsable = Diagnostic(
+        .error, code: "list-nothing-usable", place: "file",
+        problem: "no entry of the file could be used",
+        reason: "an empty list would strike everybody off",
+        remedy: "check the format named and the file; the list stays as it was")
+
+    private static func shrunk(from count: Int, by removed: Int) -> Diagnostic {
+        Diagnostic(
+            .error, code: "list-shrunk", place: "file",
+            problem: "\(removed) of \(count) entries of the version before are not in the file",
+            reason: "a file that was cut looks like that, and taking it would strike them off",
+            remedy: "check the file; if it is right, import it with --allow-shrinking")
+    }
+
+    /// The bytes of a list's files; files that may lie beside the main one are taken when they do.
+    static func files(_ format: WatchlistFormat, path: String) throws -> WatchlistFiles {
+        guard let names = format.companions else {
+            return WatchlistFiles(main: try bytes(path))
+        }
+        var isDirectory: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+        let folder =
+            exists && isDirectory.boolValue
+            ? path : URL(fileURLWithPath: path).deletingLastPathComponent().path
+        var files = WatchlistFiles(
+            main: try bytes(exists && isDirectory.boolValue ? folder + "/" + names.main : path))
+        guard path != "-" else { return files }
+        func companion(_ name: String) throws -> [UInt8] {
+            for name in [name, name + ".gz"] {
+                let path = folder + "/" + name
+                if FileManager.default.fileExists(atPath: path) { return try bytes(path) }
+            }
+            return []
+        }
+        files.alternates = try companion(names.alternates)
+        files.addresses = try companion(names.addresses)
+        files.comments = try companion(names.comments)
+        return files
+    }
+
+    /// A whole file, unpacked, up to ``WatchlistFiles/bytesMax``.
+    private static func bytes(_ path: String) throws -> [UInt8] {
+        let source = try InputFile(path)
+        var bytes: [UInt8] = []
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+        defer { block.deallocate() }
+        while true {
+            let count = try source.read(into: block)
+            guard count > 0 else { return bytes }
+            guard bytes.count + count <= WatchlistFiles.bytesMax else {
+                throw InputFailure(
+                    .tooLarge, name: source.name,
+                    problem: "it is longer than \(WatchlistFiles.bytesMax) bytes",
+                    remedy: "no list is that long; check that the file is a list")
+            }
+            bytes.append(contentsOf: block[..<count])
+        }
+    }
+}
