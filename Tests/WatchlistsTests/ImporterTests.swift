@@ -124,6 +124,40 @@ struct ImporterTests {
         #expect(WatchlistCard(json: card.json) == card)
     }
 
+    @Test(
+        "no damage to the bytes makes a reader crash or count wrongly",
+        arguments: WatchlistFormat.allCases, [1, 2, 3])
+    func damaged(format: WatchlistFormat, seed: UInt64) {
+        let samples = [
+            "1,\"DOE, John\",\"individual\",\"X\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"a.k.a. 'J'; DOB 1 Jan 1960\"\r\n",
+            "_id,source,name,type,ids,dates_of_birth\na,List (L),Doe,Individual,\"KP, 12, Passport\",1960\n",
+            "<L><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>Ä</FIRST_NAME></INDIVIDUAL></L>",
+            "id,kind,name,birth_date,numbers,threshold\n1,person,Мавлонов,1960,passport:AA1(UZ),0.9\n",
+        ]
+        var state = seed &* 0x9E37_79B9_7F4A_7C15
+        func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state >> 33
+        }
+        for sample in samples {
+            for _ in 0..<150 {
+                var bytes = Array(sample.utf8)
+                for _ in 0...Int(next() % 4) {
+                    let place = Int(next() % UInt64(bytes.count))
+                    switch next() % 3 {
+                    case 0: bytes[place] = UInt8(truncatingIfNeeded: next())
+                    case 1: bytes.removeSubrange(place..<min(bytes.count, place + 3))
+                    default: bytes.insert(UInt8(truncatingIfNeeded: next()), at: place)
+                    }
+                    if bytes.isEmpty { bytes = [0x2C] }
+                }
+                let list = format.read(WatchlistFiles(main: bytes))
+                #expect(list.entries.count <= list.seen)
+                #expect(list.entries.allSatisfy { WatchEntry(json: $0.json) == $0 })
+            }
+        }
+    }
+
     @Test("takes nothing from a list that was cut")
     func cut() {
         let text = """

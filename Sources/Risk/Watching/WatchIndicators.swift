@@ -26,12 +26,21 @@ enum OpenHits {
             }
             if !fact.instruction.isEmpty {
                 variant += 2
-                evidence.append(Evidence.outside("instruction", fact.instruction))
+                evidence.append(instruction(fact))
             }
             judgement.find(
                 id, variant: variant, item: fact.item, score: fact.likeness, lane: fact.lane,
                 evidence)
         }
+    }
+
+    /// Characters of an instruction that are shown.
+    private static let instructionLengthMax = 300
+
+    /// What the officer is to do, without control characters.
+    static func instruction(_ fact: WatchFact) -> Evidence {
+        let text = Diagnostic.quoted(fact.instruction, limit: instructionLengthMax)
+        return Evidence("instruction", .text(String(text.dropFirst().dropLast())))
     }
 
     /// A sentence alone, with further facts, with an instruction, and with both.
@@ -175,7 +184,7 @@ package enum InstructionInForce: Indicator {
             let isWritten = !fact.instruction.isEmpty
             judgement.find(
                 id, variant: isWritten ? 0 : fact.lane == .red ? 1 : 2, score: 1, lane: fact.lane,
-                isWritten ? [Evidence.outside("instruction", fact.instruction)] : [])
+                isWritten ? [OpenHits.instruction(fact)] : [])
         }
     }
 }

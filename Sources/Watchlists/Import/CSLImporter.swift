@@ -23,7 +23,7 @@ struct CSLImporter {
             list.note(Self.noHeader("the column \"\(column)\" is missing in the first row"))
             return list
         }
-        var ids: Set<String> = []
+        var places: [String: Int] = [:]
         while let row = rows.next(&list, isMain: true) {
             list.seen += 1
             func field(_ name: String) -> String { columns[name].map { row[$0] } ?? "" }
@@ -35,16 +35,24 @@ struct CSLImporter {
             }
             var entry = Self.entry(field)
             if entry.id.isEmpty { entry.id = "line-\(row.line)" }
-            guard ids.insert(entry.id).inserted else {
-                list.leaveOut(
-                    row.place, code: "list-number-twice",
-                    "the identifier \(Diagnostic.quoted(entry.id)) occurs a second time",
-                    remedy: "check the source; the first row with it is kept")
+            // One party on several lists has one row for each; the same list twice is one entry.
+            entry.id += Self.abbreviation(entry.source)
+            if let known = places[entry.id] {
+                list.entries[known].join(entry)
                 continue
             }
+            places[entry.id] = list.entries.count
             list.entries.append(entry)
         }
         return list
+    }
+
+    /// "/SDN" of "Specially Designated Nationals (SDN) - Treasury Department".
+    private static func abbreviation(_ source: String) -> String {
+        guard let open = source.firstIndex(of: "("), let close = source.firstIndex(of: ")"),
+            open < close
+        else { return source.isEmpty ? "" : "/" + source }
+        return "/" + source[source.index(after: open)..<close]
     }
 
     private static func entry(_ field: (String) -> String) -> WatchEntry {

@@ -121,4 +121,15 @@ package struct WatchEntry: Hashable, Sendable {
     package mutating func add(birth: BirthSpan?) {
         if let birth, !births.contains(birth) { births.append(birth) }
     }
+
+    /// Adds what another row says of the same entry.
+    mutating func join(_ other: WatchEntry) {
+        for name in other.names { add(name: name.text, isWeak: name.isWeak) }
+        for number in other.numbers { add(number) }
+        for birth in other.births { add(birth: birth) }
+        for country in other.countries { add(country: country) }
+        if !other.remarks.isEmpty, other.remarks != remarks {
+            remarks += (remarks.isEmpty ? "" : "; ") + other.remarks
+        }
+    }
 }

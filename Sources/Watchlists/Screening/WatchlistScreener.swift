@@ -78,11 +78,13 @@ package final class WatchlistScreener: Sendable {
     }
 
     /// Hits of subjects.
-    package func screen(_ subjects: [WatchSubject]) -> [WatchHit] {
+    ///
+    /// - Parameter minimum: least score instead of the lists' own thresholds, for a search by hand.
+    package func screen(_ subjects: [WatchSubject], minimum: Double? = nil) -> [WatchHit] {
         guard !listed.isEmpty else { return [] }
         var desk = desks.withLock { $0.popLast() } ?? Desk(index)
         var hits: [WatchHit] = []
-        for subject in subjects { hits += self.hits(of: subject, at: &desk) }
+        for subject in subjects { hits += self.hits(of: subject, minimum: minimum, at: &desk) }
         let used = desk
         desks.withLock { if $0.count < Self.desksMax { $0.append(used) } }
         return hits
@@ -96,7 +98,9 @@ package final class WatchlistScreener: Sendable {
         var isLookAlike = false
     }
 
-    private func hits(of subject: WatchSubject, at desk: inout Desk) -> [WatchHit] {
+    private func hits(
+        of subject: WatchSubject, minimum: Double?, at desk: inout Desk
+    ) -> [WatchHit] {
         var candidates: [UInt32: Candidate] = [:]
         if let name = subject.name {
             for found in desk.find(name, schemas(of: subject), minimum: searchMin) {
@@ -117,7 +121,9 @@ package final class WatchlistScreener: Sendable {
         let fingerprint = subject.fingerprint
         for (place, candidate) in candidates {
             let listed = listed[Int(place)]
-            guard let hit = hit(subject, listed, candidate, at: &desk) else { continue }
+            guard let hit = hit(subject, listed, candidate, minimum: minimum, at: &desk) else {
+                continue
+            }
             let key = ClearedHit(
                 list: listed.card.id, entry: listed.entry.id, revision: listed.entry.revision,
                 subject: fingerprint)
@@ -142,7 +148,8 @@ package final class WatchlistScreener: Sendable {
     }
 
     private func hit(
-        _ subject: WatchSubject, _ listed: Listed, _ candidate: Candidate, at desk: inout Desk
+        _ subject: WatchSubject, _ listed: Listed, _ candidate: Candidate,
+        minimum: Double?, at desk: inout Desk
     ) -> WatchHit? {
         let entry = listed.entry
         guard subject.conveyances.isEmpty != entry.kind.isConveyance else { return nil }
@@ -160,7 +167,7 @@ package final class WatchlistScreener: Sendable {
         }
         for fact in facts { score = fact.applied(to: score) }
         score = min(score, 1)
-        guard score >= entry.threshold ?? listed.card.threshold else { return nil }
+        guard score >= minimum ?? entry.threshold ?? listed.card.threshold else { return nil }
         var alignment: [AlignmentEntry] = []
         if let name = candidate.name, let declared = subject.name {
             alignment = desk.align(declared, name.text, schema: entry.kind.nameSchema ?? .unknown)

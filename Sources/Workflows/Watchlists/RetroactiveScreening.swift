@@ -39,6 +39,10 @@ package struct RetroactiveScreening: Sendable {
     ) throws -> Summary {
         var summary = Summary()
         if let affected, affected.entries.isEmpty { return summary }
+        // Nothing stored, nothing to build an index for.
+        guard try store.read({ try !$0.versions(after: 0, limit: 1).isEmpty }) else {
+            return summary
+        }
         let day = NodeWatchlists.day(ofMilliseconds: now())
         guard let screener = try NodeWatchlists.screener(in: store, on: day) else {
             return summary

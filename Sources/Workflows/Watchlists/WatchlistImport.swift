@@ -40,9 +40,13 @@ package struct WatchlistImport: Sendable {
         _ format: WatchlistFormat, path: String, card: WatchlistCard, allowsShrinking: Bool = false
     ) throws -> Outcome {
         let files = try Self.files(format, path: path)
+        var list = format.read(files)
+        if let names = format.companions {
+            if files.alternates.isEmpty { list.diagnostics.append(Self.alone(names.alternates)) }
+            if files.addresses.isEmpty { list.diagnostics.append(Self.alone(names.addresses)) }
+        }
         return try take(
-            format.read(files), of: files.main, source: path, card: card,
-            allowsShrinking: allowsShrinking)
+            list, of: files.main, source: path, card: card, allowsShrinking: allowsShrinking)
     }
 
     /// Stores what was read as the next version of its list.
@@ -118,6 +122,14 @@ package struct WatchlistImport: Sendable {
             }
             if keepsMissing { kept = missing.count } else { removed = missing.keys.sorted() }
         }
+    }
+
+    private static func alone(_ file: String) -> Diagnostic {
+        Diagnostic(
+            .warning, code: "list-file-missing", place: "directory of the main file",
+            problem: "\(file) is not beside the main file",
+            reason: "the list comes in several files; what that one says is not in this version",
+            remedy: "put all files of one publication into one directory and import again")
     }
 
     private static let nothingUsable = Diagnostic(

@@ -3,6 +3,7 @@ import Foundation
 import Reference
 import Risk
 import Store
+import Watchlists
 import Workflows
 
 /// `--node DIR`, the same for every command that needs one.
@@ -43,6 +44,8 @@ struct OpenNode {
         var settings = ScreeningSettings(
             rates: try rates(), nationalCurrency: configuration.nationalCurrency, codes: .shipped)
         settings.samplingKey = try directory.loadSamplingKey()
+        settings.watchlists = try NodeWatchlists.screener(
+            in: store, on: NodeWatchlists.day(ofMilliseconds: Clock.now()))
         return settings
     }
 }

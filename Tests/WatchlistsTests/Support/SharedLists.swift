@@ -1,12 +1,15 @@
 import Foundation
 import Watchlists
 
-/// Real lists beside the package; absent on most machines, and tests that need them are then skipped.
+/// Real lists beside the package, or in the folder that TAMGA_SHARED_DATA names; absent on most
+/// machines, and tests that need them are then skipped.
 enum SharedLists {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    private static let folder = root.deletingLastPathComponent()
-        .appending(path: "shared/data/watchlists")
+    private static let folder =
+        (ProcessInfo.processInfo.environment["TAMGA_SHARED_DATA"].map { URL(filePath: $0) }
+        ?? root.deletingLastPathComponent().appending(path: "shared/data"))
+        .appending(path: "watchlists")
 
     static var arePresent: Bool {
         FileManager.default.fileExists(atPath: folder.appending(path: "un_2026").path)
