@@ -6,7 +6,7 @@ package struct ScoringRules: Sendable {
     /// Cost of unmatched words that stand against unmatched words of the other side.
     package var conflict: Float = 2.0
     /// Cost of words that only one side has.
-    package var omission: Float = 0.35
+    package var omission: Float = 0.33
     /// By how much more an omission costs when little else agrees.
     package var thinEvidence: Float = 1
     /// Cost of letters that differ inside matched words.
@@ -14,9 +14,9 @@ package struct ScoringRules: Sendable {
     /// Below this similarity two words do not belong together.
     package var wordSimilarityMin: Float = 0.68
     /// What words lose whose canonical folds agree though their letters differ, in letters.
-    package var sameSoundLoss: Float = 0.16
+    package var sameSoundLoss: Float = 0.18
     /// Between words of one script, the share of the letters beside the sounds.
-    package var letterShare: Float = 0.3
+    package var letterShare: Float = 0.35
     /// Letters taken off a word's length before edits are set against it: short words are strict.
     package var lengthOffset: Float = -0.5
     /// Least similarity at which a title, particle or legal form goes with another word.
@@ -30,9 +30,9 @@ package struct ScoringRules: Sendable {
     package var initialFits: Float = 0.82
     /// Weight of an initial, of a title, of a particle, of a legal form.
     package var initialWeight: Float = 0.35
-    package var honorificWeight: Float = 0.075
-    package var particleWeight: Float = 0.08
-    package var legalFormWeight: Float = 0.03
+    package var honorificWeight: Float = 0.09
+    package var particleWeight: Float = 0.065
+    package var legalFormWeight: Float = 0.035
     /// Weight of a father's name, and the part of it that counts when it is just not given.
     package var patronymicWeight: Float = 0.8
     package var patronymicOmission: Float = 0.3
@@ -57,7 +57,7 @@ package struct ScoringRules: Sendable {
     package static let shipped = ScoringRules()
 
     /// Score from which two names count as one; see `Benchmarks/names/README.md` for the command.
-    package static let threshold: Float = 0.8
+    package static let threshold: Float = 0.795
 
     package init() {}
 }

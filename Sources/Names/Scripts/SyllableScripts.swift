@@ -72,7 +72,7 @@ enum SyllableScripts {
         "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t")
 
     private static let mcCune = HangulTable(
-        "k kk n t tt r m p pp s ss - ch tch ch k t p h",
+        "k kk n t tt r m p pp s ss - j jj ch k t p h",
         "a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i",
         "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t")
 
