@@ -1,7 +1,7 @@
 /// Scripts whose letters are syllables: Hangul, kana, the Indic family and Chinese characters.
 enum SyllableScripts {
-    /// Appends a Hangul syllable; reading 0 is the Revised Romanisation, reading 1 McCune–Reischauer
-    /// without its marks, as Korean names are mostly written abroad.
+    /// Appends a Hangul syllable; reading 0 is the Revised Romanisation, reading 1
+    /// McCune–Reischauer without its marks and with j for ㅈ, as passports and the press write.
     ///
     /// Source: the Unicode Standard 16.0, section 3.12 (arithmetic decomposition); Romanization of
     /// Korean, Ministry of Culture and Tourism 2000-8.

@@ -3,8 +3,8 @@
 /// kh, x and h become h; q, k and hard c become k; zh, dzh, dj and j become j; w becomes v; ch and
 /// tch become `C`, sh and sch `S`, ts and tz `c`; runs of i and y, doubled letters, silent h, and
 /// the diphthongs of ai/ei/ay/ey agree. Letters outside a–z pass through.
-/// Source: the fold of DOMAIN 6.4, extended by the romanisation systems named in
-/// ``RomanisationTable``.
+/// Source: the spellings that the romanisation systems named in ``RomanisationTable`` give one
+/// sound.
 struct CanonicalFold {
     private let raw: UnsafeBufferPointer<UInt8>
     private var at = 0
