@@ -24,7 +24,7 @@ package struct ScoringRules: Sendable {
     /// Least similarity of words written together with the word they stand for.
     package var joinedMin: Float = 0.83
     /// Factor on similarities read from syllable scripts and from scripts without vowels.
-    package var syllableReading: Float = 0.91
+    package var syllableReading: Float = 0.92
     package var vowellessReading: Float = 1
     /// Similarity of an initial and a word that begins with it.
     package var initialFits: Float = 0.82
