@@ -71,17 +71,38 @@ struct Aligner: Sendable {
 
     private mutating func collectPairs(_ left: Side, _ right: Side) {
         let isPersonal = left.isPersonal || right.isPersonal
+        var settledLeft: UInt64 = 0
+        var settledRight: UInt64 = 0
+        // Words with the same letters belong together; only the others are compared.
         for i in left.words.indices {
-            for j in right.words.indices {
-                let similarity = pairSimilarity(left, i, right, j, isPersonal)
-                guard similarity > 0 else { continue }
-                pairs.append(
-                    Pair(
-                        left: UInt8(i), leftSpan: 1, right: UInt8(j), rightSpan: 1,
-                        similarity: similarity,
-                        weight: min(left.words[i].weight, right.words[j].weight)))
+            let form = left.place(i).form(0)
+            for j in right.words.indices where settledRight >> UInt64(j) & 1 == 0 {
+                let other = right.place(j).form(0)
+                guard form.hash == other.hash, form.count == other.count,
+                    left.words[i].kind == right.words[j].kind
+                else { continue }
+                settledLeft |= 1 << UInt64(i)
+                settledRight |= 1 << UInt64(j)
+                addPair(left, i, right, j, 1)
+                break
             }
         }
+        for i in left.words.indices where settledLeft >> UInt64(i) & 1 == 0 {
+            for j in right.words.indices where settledRight >> UInt64(j) & 1 == 0 {
+                let similarity = pairSimilarity(left, i, right, j, isPersonal)
+                if similarity > 0 { addPair(left, i, right, j, similarity) }
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func addPair(
+        _ left: Side, _ i: Int, _ right: Side, _ j: Int, _ similarity: Float
+    ) {
+        pairs.append(
+            Pair(
+                left: UInt8(i), leftSpan: 1, right: UInt8(j), rightSpan: 1,
+                similarity: similarity, weight: min(left.words[i].weight, right.words[j].weight)))
     }
 
     /// Similarity of two words with their parts in the names taken into account.

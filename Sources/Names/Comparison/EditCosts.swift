@@ -27,7 +27,7 @@ struct EditCosts: Sendable {
         set(&sounds, "ao ae au ai eo eu ou oi iu", 50)
         set(&sounds, "ei ou", 30)
         set(&sounds, "ao ae", 40)
-        set(&sounds, "vf ij vu vo sz gk gh hk jg jC cs cC sS SC td pb vb mn zj fp kC gj iC ks", 60)
+        set(&sounds, "ck vf ij vu vo sz gk gh hk jg jC cs cC sS SC td pb vb mn zj fp kC gj", 60)
         set(&sounds, "ij vf sz gh td", 45)
         set(&sounds, "vu", 35)
         set(&letters, "ae ai ao au ei eo eu io iu ou ya ye yi yo yu", 75)

@@ -64,7 +64,6 @@ public struct NameComparer: Sendable {
         weights.weigh(&left, rules: rules)
         weights.weigh(&right, rules: rules)
         // One order for both directions makes the score symmetric to the last bit.
-        left.preparePatterns()
         isSwapped = right.bytes.lexicographicallyPrecedes(left.bytes)
         return isSwapped
             ? Self.align(right, left, &aligner) : Self.align(left, right, &aligner)

@@ -202,8 +202,14 @@ struct WordMatcher: Sendable {
         return cost > limit ? 0 : max(0, 1 - Float(cost) / 100 / length)
     }
 
-    /// Whether an initial can stand for a word, in any reading.
+    /// Whether an initial can stand for a word: the same letter, across scripts in any reading.
     func initialFits(_ initial: Place, _ word: Place) -> Bool {
+        if initial.word.script == word.word.script {
+            let one = initial.form(0)
+            let two = word.form(0)
+            return one.count > 0 && two.count > 0
+                && initial.bytes[Int(one.start)] == word.bytes[Int(two.start)]
+        }
         for i in 0..<Int(initial.word.formCount) {
             let formA = initial.form(i)
             guard formA.count > 0 else { continue }

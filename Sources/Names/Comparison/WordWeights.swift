@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// How telling each word is: 1 for words met once, near the floor for words met everywhere.
 ///
 /// A flat open-addressing table from the hash of a canonical fold to a weight, separately for
@@ -49,9 +41,10 @@ package struct WordWeights: Sendable {
             let isPersonal = key & 1 == 1
             let names = isPersonal ? counter.personNames : counter.otherNames
             let exponent = isPersonal ? rules.personFrequency : rules.otherFrequency
-            let total = log(Float(max(names, 100)))
-            let telling = max(0, total - log(Float(count))) / total
-            insert(key, max(rules.weightFloor, pow(telling, exponent)))
+            let total = Logarithm.natural(Double(max(names, 100)))
+            let telling = max(0, total - Logarithm.natural(Double(count))) / total
+            let weight = Logarithm.power(telling, Double(exponent))
+            insert(key, max(rules.weightFloor, Float(weight)))
         }
     }
 

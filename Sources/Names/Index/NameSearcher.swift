@@ -138,6 +138,8 @@ package enum SearchBounds {
     package static let candidatesMax = 60
     /// Least estimate of a score that leads to a full one.
     package static let estimateMin: Float = 0.3
+    /// Least score that a name met late must be able to reach.
+    package static let admissionMin: Float = 0.72
     /// Vocabulary words that one query word may stand for, the most similar first.
     package static let matchesPerWordMax = 48
     /// Spellings looked at for one query word.

@@ -22,6 +22,8 @@ struct Retrieval: Sendable {
     private var round: UInt32 = 0
     private var matches: [Match] = []
     private var wordMatches: [Match] = []
+    private var potentials = [Float](repeating: 0, count: 256)
+    private var groupPotentials: [(group: UInt8, potential: Float)] = []
     private var gains: [Float] = []
     private var lastGroup: [UInt8] = []
     private var touched: [UInt32] = []
@@ -33,11 +35,15 @@ struct Retrieval: Sendable {
         let segment = part.segment
         prepare(segment)
         aligner.cache.removeAll()
-        query.withSide { side in
-            gather(side, segment, aligner.matcher)
-            collect(segment)
+        var weight: Float = 0
+        var omission: Float = 0
+        for index in query.words.indices {
+            weight += query.words[index].weight
+            omission += query.words[index].omission
         }
-        rank(query, part, aligner.rules)
+        query.withSide { side in gather(side, segment, aligner.matcher) }
+        collect(weight, aligner.rules.omission * omission / max(weight, 0.01), segment)
+        rank(weight, omission, part, aligner.rules)
     }
 
     private mutating func prepare(_ segment: NameSegment) {
@@ -221,23 +227,70 @@ struct Retrieval: Sendable {
 
     // MARK: Words of the vocabulary to names
 
-    /// Lets names collect the gains of their words, the most telling words first.
-    private mutating func collect(_ segment: NameSegment) {
-        // Stable by gain so that a name takes the best match of each query word.
-        matches.sort { one, two in
-            if one.gain != two.gain { return one.gain > two.gain }
-            return one.word < two.word
-        }
+    /// Lets names collect the gains of their words, the most telling word of the query first.
+    ///
+    /// A name that holds none of the words so far can only reach what the remaining words weigh.
+    /// Once that is below ``SearchBounds/admissionMin`` no new names are admitted; names already
+    /// met go on collecting.
+    private mutating func collect(_ weight: Float, _ omission: Float, _ segment: NameSegment) {
+        sortMatches()
         var budget = SearchBounds.postingsMax
+        var potential = groupPotentials.reduce(0) { $0 + $1.potential }
+        var at = 0
+        for group in groupPotentials {
+            var end = at
+            while end < matches.count, matches[end].group == group.group { end += 1 }
+            let reach = min(potential, weight)
+            let admits = reach >= SearchBounds.admissionMin * (reach + omission * (weight - reach))
+            collectGroup(at..<end, admits: admits || touched.isEmpty, &budget, segment)
+            potential -= group.potential
+            at = end
+        }
+    }
+
+    /// Groups by falling potential, matches within a group by falling gain, so that a name takes
+    /// the best match of each query word.
+    private mutating func sortMatches() {
+        for index in 0..<256 { potentials[index] = 0 }
         for match in matches {
+            potentials[Int(match.group)] = max(potentials[Int(match.group)], match.gain)
+        }
+        groupPotentials.removeAll(keepingCapacity: true)
+        for index in 0..<256 where potentials[index] > 0 {
+            groupPotentials.append((UInt8(index), potentials[index]))
+        }
+        groupPotentials.sort {
+            $0.potential != $1.potential ? $0.potential > $1.potential : $0.group < $1.group
+        }
+        let potentials = potentials
+        matches.sort { one, two in
+            if one.group != two.group {
+                let (a, b) = (potentials[Int(one.group)], potentials[Int(two.group)])
+                return a != b ? a > b : one.group < two.group
+            }
+            return one.gain != two.gain ? one.gain > two.gain : one.word < two.word
+        }
+    }
+
+    private mutating func collectGroup(
+        _ range: Range<Int>, admits: Bool, _ budget: inout Int, _ segment: NameSegment
+    ) {
+        let met = touched.count
+        for match in matches[range] {
             let start = Int(segment.postingStarts[Int(match.word)])
             let end = Int(segment.postingStarts[Int(match.word) + 1])
             guard end - start <= budget else { continue }
+            // A long row of names for the sake of a few is left to the full score.
+            if !admits, end - start > 16 * met { continue }
             budget -= end - start
             for place in start..<end {
                 let row = Int(segment.postings[place])
-                if lastGroup[row] == match.group { continue }
-                if gains[row] == 0 { touched.append(UInt32(row)) }
+                if gains[row] == 0 {
+                    guard admits else { continue }
+                    touched.append(UInt32(row))
+                } else if lastGroup[row] == match.group {
+                    continue
+                }
                 lastGroup[row] = match.group
                 gains[row] += match.gain
             }
@@ -246,14 +299,8 @@ struct Retrieval: Sendable {
 
     /// Keeps the rows with the best estimates and clears the marks.
     private mutating func rank(
-        _ query: borrowing ParsedName, _ part: NameIndex.Part, _ rules: ScoringRules
+        _ weight: Float, _ omission: Float, _ part: NameIndex.Part, _ rules: ScoringRules
     ) {
-        var weight: Float = 0
-        var omission: Float = 0
-        for index in query.words.indices {
-            weight += query.words[index].weight
-            omission += query.words[index].omission
-        }
         heap.removeAll()
         for row in touched {
             let place = Int(row)
@@ -261,8 +308,10 @@ struct Retrieval: Sendable {
             gains[place] = 0
             lastGroup[place] = 0
             if part.removed.contains(place) { continue }
-            let listed = part.segment.rows[place]
             let restQuery = max(0, weight - gain)
+            let bound = gain / (gain + rules.omission * restQuery * omission / max(weight, 0.01))
+            if bound < heap.floor { continue }
+            let listed = part.segment.rows[place]
             let restListed = max(0, listed.weight - gain)
             let conflict = min(restQuery, restListed)
             let omitted =
@@ -296,6 +345,9 @@ struct BestRows: Sendable {
         self.limit = limit
         items.reserveCapacity(limit)
     }
+
+    /// The least estimate that still changes anything.
+    var floor: Float { items.count < limit ? 0 : items[0].estimate }
 
     mutating func removeAll() { items.removeAll(keepingCapacity: true) }
 

@@ -1,7 +1,7 @@
 /// Scripts whose letters are syllables: Hangul, kana, the Indic family and Chinese characters.
 enum SyllableScripts {
-    /// Appends a Hangul syllable; reading 0 is the Revised Romanisation, reading 1 McCune–Reischauer
-    /// without its marks, as Korean names are mostly written abroad.
+    /// Appends a Hangul syllable; reading 0 is the Revised Romanisation, reading 1
+    /// McCune–Reischauer without its marks and with j for ㅈ, as passports and the press write.
     ///
     /// Source: the Unicode Standard 16.0, section 3.12 (arithmetic decomposition); Romanization of
     /// Korean, Ministry of Culture and Tourism 2000-8.
@@ -72,7 +72,7 @@ enum SyllableScripts {
         "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t")
 
     private static let mcCune = HangulTable(
-        "k kk n t tt r m p pp s ss - ch tch ch k t p h",
+        "k kk n t tt r m p pp s ss - j jj ch k t p h",
         "a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i",
         "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t")
 

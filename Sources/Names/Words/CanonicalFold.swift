@@ -3,8 +3,8 @@
 /// kh, x and h become h; q, k and hard c become k; zh, dzh, dj and j become j; w becomes v; ch and
 /// tch become `C`, sh and sch `S`, ts and tz `c`; runs of i and y, doubled letters, silent h, and
 /// the diphthongs of ai/ei/ay/ey agree. Letters outside a–z pass through.
-/// Source: the fold of DOMAIN 6.4, extended by the romanisation systems named in
-/// ``RomanisationTable``.
+/// Source: the spellings that the romanisation systems named in ``RomanisationTable`` give one
+/// sound.
 struct CanonicalFold {
     private let raw: UnsafeBufferPointer<UInt8>
     private var at = 0
@@ -12,25 +12,37 @@ struct CanonicalFold {
 
     private init(raw: UnsafeBufferPointer<UInt8>) { self.raw = raw }
 
-    /// Folds `raw` onto the end of `out`.
+    /// Folds `raw` onto the end of `out`; a fold is never longer than its word.
     static func append(_ raw: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
         let start = out.count
+        out.append(contentsOf: raw)
+        let count = out.withUnsafeMutableBufferPointer { all in
+            write(raw, UnsafeMutableBufferPointer(rebasing: all[start...]))
+        }
+        out.removeLast(raw.count - count)
+    }
+
+    /// Writes the fold of `raw` and returns its length; `out` is as long as `raw`.
+    private static func write(
+        _ raw: UnsafeBufferPointer<UInt8>, _ out: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
         var fold = CanonicalFold(raw: raw)
+        var count = 0
         while fold.at < raw.count {
             let byte = fold.step()
             if byte == 0 { continue }
-            if out.count > start, out[out.count - 1] == byte, !isDigit(byte) { continue }
-            out.append(byte)
+            if count > 0, out[count - 1] == byte, !isDigit(byte) { continue }
+            out[count] = byte
+            count += 1
             fold.previousIsVowel = isVowel(byte)
         }
-        if out.count == start, let first = raw.first { out.append(first) }
-        finish(&out, start)
-    }
-
-    /// A final f after a vowel is v: -off and -eff are -ov and -ev.
-    private static func finish(_ out: inout [UInt8], _ start: Int) {
-        let last = out.count - 1
-        if last - start >= 2, out[last] == f, isVowel(out[last - 1]) { out[last] = v }
+        if count == 0, let first = raw.first {
+            out[0] = first
+            count = 1
+        }
+        // A final f after a vowel is v: -off and -eff are -ov and -ev.
+        if count >= 3, out[count - 1] == f, isVowel(out[count - 2]) { out[count - 1] = v }
+        return count
     }
 
     private func peek(_ offset: Int) -> UInt8 {

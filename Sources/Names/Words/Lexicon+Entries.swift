@@ -36,7 +36,7 @@ extension Lexicon {
 
     static let legalForms = """
         llc ltd limited inc incorporated corp corporation co company plc llp lp lllp pllc gmbh ag
-        kg kgaa ohg gbr ug mbh aktiengesellschaft akg se sa sas sasu sarl sàrl eurl srl spa snc
+        kg kgaa ohg gbr ug mbh aktiengesellschaft se sa sas sasu sarl sàrl eurl srl spa snc
         sapa bv nv cv bvba vof ab as asa aps oy oyj hf ehf kft zrt nyrt doo dd ad ead ood eood spol
         sro zoo sp spzoo ooo oao zao pao ao ano odo tov oob at vat prat pat too tdo zhshs ak jshs
         aq qk xk mchj mchzh aj yatt dk ok xq osoo ojsc jsc cjsc pjsc ojs oaj zaj zhak zhchk aak

@@ -54,8 +54,8 @@ struct Lexicon: Sendable {
             entries[first, default: Entry()].opensPhrase = true
             phrases[first, default: []].append(Phrase(keys: keys))
         }
-        var filter = [UInt64](repeating: 0, count: 64)
-        for key in entries.keys { filter[Int(key >> 6 & 63)] |= 1 << UInt64(key & 63) }
+        var filter = [UInt64](repeating: 0, count: 256)
+        for key in entries.keys { filter[Int(key >> 6 & 255)] |= 1 << UInt64(key & 63) }
         var expansions: [UInt32: [UInt8]] = [:]
         for item in Self.abbreviations.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             let parts = item.split(separator: "=")
@@ -70,7 +70,7 @@ struct Lexicon: Sendable {
 
     /// What is known of a word, by its key.
     func entry(_ key: UInt32) -> Entry? {
-        guard filter[Int(key >> 6 & 63)] >> UInt64(key & 63) & 1 == 1 else { return nil }
+        guard filter[Int(key >> 6 & 255)] >> UInt64(key & 63) & 1 == 1 else { return nil }
         return entries[key]
     }
 

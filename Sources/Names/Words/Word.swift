@@ -128,6 +128,9 @@ enum Letters {
         return classes
     }()
 
+    /// The classes of the digits.
+    static let digitClasses: UInt32 = 0b11_1111_1111 << 14
+
     static func mask(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
         var mask: UInt32 = 0
         maskClass.withUnsafeBufferPointer { classes in

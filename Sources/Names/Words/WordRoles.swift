@@ -66,6 +66,7 @@ enum WordRoles {
     ///
     /// Pure digits, ordinals such as 13th, and short marks such as N200VR or Il76 are numbers.
     private static func numberHash(_ raw: WordForm, _ word: Word, in name: ParsedName) -> UInt32? {
+        guard raw.mask & Letters.digitClasses != 0 else { return nil }
         let start = Int(raw.start)
         let letters = name.bytes[start..<start + Int(raw.count)]
         guard letters.contains(where: CanonicalFold.isDigit) else { return nil }

@@ -5,6 +5,7 @@ struct WordSpeller: Sendable {
 
     private var raw: [UInt8] = []
     private var variant: [UInt8] = []
+    private var seen = Sightings()
     private let table = RomanisationTable.shared
 
     /// Appends a word to `name`.
@@ -19,6 +20,8 @@ struct WordSpeller: Sendable {
         if script == .arabic, let usual = ArabicNames.usual(token) {
             raw.append(contentsOf: usual)
             isVowelless = false
+        } else if script == .latin {
+            spellLatin(token)
         } else {
             spell(token, script, reading: 0, into: &raw)
         }
@@ -65,10 +68,10 @@ struct WordSpeller: Sendable {
         if hasDigit, Self.repairDigits(raw, into: &variant) {
             appendFold(variant, formStart, to: &name)
         }
-        if Self.repairScannedCase(token, into: &variant) {
+        if seen.mayBeScanned(token.count), Self.repairScannedCase(token, into: &variant) {
             appendFold(variant, formStart, to: &name)
         }
-        if raw.contains(CanonicalFold.x) {
+        if seen.hasX {
             variant.removeAll(keepingCapacity: true)
             for byte in raw {
                 if byte == CanonicalFold.x {
@@ -80,10 +83,44 @@ struct WordSpeller: Sendable {
             }
             appendFold(variant, formStart, to: &name)
         }
-        if Self.hasSoftJ(raw) {
+        if seen.hasJ, Self.hasSoftJ(raw) {
             variant.removeAll(keepingCapacity: true)
             for byte in raw { variant.append(byte == CanonicalFold.j ? CanonicalFold.y : byte) }
             appendFold(variant, formStart, to: &name)
+        }
+    }
+
+    /// What a look over a Latin word found that may need another reading.
+    private struct Sightings: Sendable {
+        var hasX = false
+        var hasJ = false
+        var capitals = 0
+        var suspicious = 0
+
+        /// Small c or n amid capitals.
+        func mayBeScanned(_ count: Int) -> Bool {
+            suspicious > 0 && capitals >= 2 && capitals + 2 * suspicious >= count
+        }
+    }
+
+    /// Romanises a Latin word in one pass.
+    private mutating func spellLatin(_ token: ArraySlice<UInt32>) {
+        seen = Sightings()
+        for scalar in token {
+            guard scalar < 0x80 else {
+                spellLetter(scalar, 0, into: &raw)
+                continue
+            }
+            var byte = UInt8(truncatingIfNeeded: scalar)
+            if byte >= 0x41, byte <= 0x5A {
+                seen.capitals += 1
+                byte |= 0x20
+            } else if byte == 0x63 || byte == 0x6E {
+                seen.suspicious += 1
+            }
+            if byte == CanonicalFold.x { seen.hasX = true }
+            if byte == CanonicalFold.j { seen.hasJ = true }
+            raw.append(byte)
         }
     }
 
@@ -138,15 +175,6 @@ struct WordSpeller: Sendable {
     private static func repairScannedCase(
         _ token: ArraySlice<UInt32>, into out: inout [UInt8]
     ) -> Bool {
-        var capitals = 0
-        var suspicious = 0
-        for scalar in token {
-            if scalar < 0x5B, scalar > 0x40 { capitals += 1 }
-            if scalar == 0x63 || scalar == 0x6E { suspicious += 1 }
-        }
-        guard suspicious > 0, capitals >= 2, capitals + 2 * suspicious >= token.count else {
-            return false
-        }
         out.removeAll(keepingCapacity: true)
         for scalar in token {
             if scalar == 0x63 {
