@@ -27,7 +27,7 @@ package struct Screening: Sendable {
         var rates = DailyRates(settings.rates, national: settings.nationalCurrency)
         for input in inputs {
             try forEachBatch(of: input) { documents in
-                observe(documents.lazy.map(\.self), in: &statistics, rates: &rates)
+                observe(documents, in: &statistics, rates: &rates)
                 progress(documents.count)
             }
         }
@@ -36,7 +36,7 @@ package struct Screening: Sendable {
         var summary = ScreeningSummary()
         for input in inputs {
             try forEachBatch(of: input) { documents in
-                rates.prepare(for: documents.lazy.compactMap(\.declaration))
+                rates.prepare(for: documents)
                 let ready = rates
                 for document in mapConcurrently(
                     documents, { judge.screened($0, of: input, rates: ready) })
@@ -52,13 +52,14 @@ package struct Screening: Sendable {
 
     /// Adds what was accepted to the statistics.
     func observe(
-        _ documents: some Sequence<ReadDocument>, in statistics: inout TradeStatistics,
+        _ documents: [ReadDocument], in statistics: inout TradeStatistics,
         rates: inout DailyRates
     ) {
-        for document in documents {
-            guard document.isAccepted, let declaration = document.declaration else { continue }
-            rates.prepare(for: CollectionOfOne(declaration))
-            statistics.observe(declaration, rates: rates.rates(for: declaration))
+        rates.prepare(for: documents)
+        for document in documents where document.isAccepted {
+            if case .declaration(let declaration)? = document.content {
+                statistics.observe(declaration, rates: rates.rates(for: declaration))
+            }
         }
     }
 
@@ -111,7 +112,7 @@ struct Judge: Sendable {
     /// The result for a document that is not stored.
     func screened(_ document: ReadDocument, of input: String, rates: DailyRates) -> ScreenedDocument
     {
-        guard document.isAccepted, let declaration = document.declaration else {
+        guard document.isAccepted, case .declaration(let declaration)? = document.content else {
             return unassessed(document, of: input)
         }
         let id = Self.reference(declaration, document: document, input: input)
@@ -125,6 +126,22 @@ struct Judge: Sendable {
         _ assessment: Assessment, id: String, document: ReadDocument, of input: String,
         status: ScreenedDocument.Status
     ) -> ScreenedDocument {
+        var shown = ScreenedDocument(
+            id: id, input: input, number: document.number, status: status, lane: assessment.lane,
+            score: assessment.score, mainReason: nil, findingCount: assessment.findings.count,
+            line: [])
+        if settings.lines == .none {
+            shown.mainReason = assessment.findings.first?.sentence(in: settings.language)
+        } else {
+            shown.line = line(assessment, id: id, diagnostics: document.diagnostics)
+        }
+        return shown
+    }
+
+    /// One line of `--jsonl`.
+    private func line(
+        _ assessment: Assessment, id: String, diagnostics: [Diagnostic]
+    ) -> [UInt8] {
         var writer = JSONWriter(capacity: 384)
         writer.beginObject()
         writer.key("id")
@@ -134,14 +151,13 @@ struct Judge: Sendable {
         writer.key("score")
         writer.number((assessment.score * 10_000).rounded() / 10_000)
         AssessmentJSON.writeFindings(assessment, in: settings.language, to: &writer)
+        if settings.lines == .findingsAndAbstentions {
+            AssessmentJSON.writeAbstentions(assessment, to: &writer)
+        }
         writer.key("diagnostics")
-        DiagnosticJSON.write(document.diagnostics, to: &writer)
+        DiagnosticJSON.write(diagnostics, to: &writer)
         writer.endObject()
-        return ScreenedDocument(
-            id: id, input: input, number: document.number, status: status, lane: assessment.lane,
-            score: assessment.score,
-            mainReason: assessment.findings.first?.sentence(in: settings.language),
-            findingCount: assessment.findings.count, line: writer.bytes)
+        return writer.bytes
     }
 
     /// A refused document or a cargo report: shown, not assessed.

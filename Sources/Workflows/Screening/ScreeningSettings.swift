@@ -13,8 +13,12 @@ package struct ScreeningSettings: Sendable {
     /// Key of the random sample. Without a node it is all zeros: repeatable, and foreseeable.
     package var samplingKey = SecretBytes([UInt8](repeating: 0, count: 32))
     package var language = Language.english
+    /// Whether ``ScreenedDocument/line`` is wanted, and whether it names what could not be asked.
+    package var lines = Lines.none
     /// Documents handed from stage to stage at a time.
     package var batchSize = 512
+
+    package enum Lines: Sendable { case none, findings, findingsAndAbstentions }
 
     package init(rates: ExchangeRates, nationalCurrency: String?, codes: CodeBook) {
         self.rates = rates

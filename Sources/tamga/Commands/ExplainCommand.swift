@@ -2,6 +2,7 @@ import ArgumentParser
 import Customs
 import Formats
 import Foundation
+import Risk
 import Store
 import Workflows
 
@@ -122,11 +123,13 @@ struct ExplainText {
         let findings = assessment.content["findings"]?.elements ?? []
         text += findings.isEmpty ? "  no findings\n" : "  findings, the weightiest first:\n"
         for finding in findings { text += self.text(finding: finding) }
-        let abstentions = assessment.content["abstentions"]?.elements ?? []
+        let abstentions = assessment.content["abstentions"]?.members ?? []
         if !abstentions.isEmpty { text += "  not asked, because a fact was missing:\n" }
         for abstention in abstentions {
-            let sentence = abstention["sentences"]?[language]?.string ?? ""
-            text += "    \(abstention["indicator"]?.string ?? ""): \(sentence)\n"
+            let spoken = Language(rawValue: language) ?? .english
+            let sentence = MissingFact(rawValue: abstention.key)?.sentence.text(in: spoken)
+            let indicators = (abstention.value.elements ?? []).compactMap(\.string)
+            text += "    \(sentence ?? abstention.key) (\(indicators.joined(separator: ", ")))\n"
         }
         return text
     }
