@@ -1,0 +1,224 @@
+/// How alike two words are, over all their readings.
+struct WordMatcher: Sendable {
+    private let costs = EditCosts.shared
+    private let rules: ScoringRules
+
+    init(rules: ScoringRules) { self.rules = rules }
+
+    /// A word with the arenas its forms lie in.
+    struct Place {
+        let word: Word
+        let forms: UnsafeBufferPointer<WordForm>
+        let bytes: UnsafeBufferPointer<UInt8>
+        /// Prepared positions of the forms, if this side has them; see ``BitDistance``.
+        var patterns: UnsafePointer<UInt64>?
+
+        /// Letters of the longest fold that both words share; 0 when they share none.
+        @inline(__always)
+        func soundsLike(_ other: Place) -> Float {
+            var shared: UInt8 = 0
+            for i in 1..<Int(word.formCount) {
+                let one = form(i)
+                for j in 1..<Int(other.word.formCount) {
+                    let two = other.form(j)
+                    if one.hash == two.hash, one.count == two.count {
+                        shared = max(shared, one.count)
+                    }
+                }
+            }
+            return Float(shared)
+        }
+
+        @inline(__always)
+        func form(_ index: Int) -> WordForm { forms[Int(word.formStart) + index] }
+
+        @inline(__always)
+        func letters(_ form: WordForm) -> UnsafeBufferPointer<UInt8> {
+            let start = Int(form.start)
+            return UnsafeBufferPointer(rebasing: bytes[start..<start + Int(form.count)])
+        }
+    }
+
+    /// The sound classes of vowels, which never rule a match out by themselves.
+    private static let vowelClasses: UInt32 = 0b1111
+
+    /// Similarity 0…1; 0 when below ``ScoringRules/wordSimilarityMin``. Symmetric.
+    func similarity(_ a: Place, _ b: Place) -> Float {
+        let rawA = a.form(0)
+        let rawB = b.form(0)
+        if rawA.hash == rawB.hash, rawA.count == rawB.count { return 1 }
+        var sounded = a.soundsLike(b)
+        if sounded > 0 { sounded = sameSound(a, b, sounded) }
+        let vowelless = a.word.isVowelless || b.word.isVowelless
+        if sounded == 0 {
+            for i in 1..<Int(a.word.formCount) {
+                for j in 1..<Int(b.word.formCount) {
+                    sounded = max(sounded, soundSimilarity(a, i, b, j, vowelless))
+                }
+            }
+            sounded *= reading(a, b)
+        }
+        if !vowelless {
+            let lettered = letterSimilarity(a, b)
+            if a.word.script == b.word.script, sounded > lettered {
+                // In one script, letters are chosen: sound alone is weaker evidence.
+                sounded -= rules.letterShare * (sounded - max(lettered, rules.wordSimilarityMin))
+            } else {
+                sounded = max(sounded, lettered)
+            }
+        }
+        if sounded < rules.wordSimilarityMin { return 0 }
+        return a.word.isKnown && b.word.isKnown && areTwoNames(a, b) ? 0 : sounded
+    }
+
+    /// Whether two known words have different consonants in all their readings.
+    private func areTwoNames(_ a: Place, _ b: Place) -> Bool {
+        for i in 1..<Int(a.word.formCount) {
+            let letters = a.letters(a.form(i))
+            for j in 1..<Int(b.word.formCount)
+            where KnownWords.sameConsonants(letters, b.letters(b.form(j))) {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// A quick guess at the similarity, for retrieval: folds compared letter by letter.
+    ///
+    /// `a` must have patterns. Words of scripts without vowels are compared in full.
+    func roughSimilarity(_ a: Place, _ b: Place) -> Float {
+        let rawA = a.form(0)
+        let rawB = b.form(0)
+        if rawA.hash == rawB.hash, rawA.count == rawB.count { return 1 }
+        if a.soundsLike(b) > 0 { return 0.95 }
+        guard !a.word.isVowelless, !b.word.isVowelless, let patterns = a.patterns else {
+            return similarity(a, b)
+        }
+        var best: Float = 0
+        for i in 1..<Int(a.word.formCount) {
+            let place = (Int(a.word.formStart) + i) * BitDistance.alphabet
+            let formA = a.form(i)
+            for j in 1..<Int(b.word.formCount) {
+                let formB = b.form(j)
+                let plain = BitDistance.distance(
+                    patterns + place, Int(formA.count), b.letters(formB))
+                best = max(best, 1 - 0.75 * Float(plain) / Float(max(formA.count, formB.count, 1)))
+            }
+        }
+        return best >= Self.roughMin ? best : 0
+    }
+
+    /// Least guess that is worth a look at the names that hold the word.
+    private static let roughMin: Float = 0.6
+
+    private func soundSimilarity(
+        _ a: Place, _ i: Int, _ b: Place, _ j: Int, _ vowelless: Bool
+    ) -> Float {
+        let formA = a.form(i)
+        let formB = b.form(j)
+        let limit = limit(length(Int(formA.count), Int(formB.count)))
+        let distinct = Int32(((formA.mask ^ formB.mask) & ~Self.vowelClasses).nonzeroBitCount)
+        if distinct &* 45 > limit { return 0 }
+        if !vowelless, isFar(a, i, b, j, leastCost: 45) { return 0 }
+        return soundSimilarity(
+            a.letters(formA), formA.mask, b.letters(formB), formB.mask, vowelless)
+    }
+
+    /// Whether even cheap edits, as many as the plain distance needs, cost too much.
+    private func isFar(_ a: Place, _ i: Int, _ b: Place, _ j: Int, leastCost: Int32) -> Bool {
+        let formA = a.form(i)
+        let formB = b.form(j)
+        let plain: Int
+        if let patterns = a.patterns {
+            let place = (Int(a.word.formStart) + i) * BitDistance.alphabet
+            plain = BitDistance.distance(patterns + place, Int(formA.count), b.letters(formB))
+        } else if let patterns = b.patterns {
+            let place = (Int(b.word.formStart) + j) * BitDistance.alphabet
+            plain = BitDistance.distance(patterns + place, Int(formB.count), a.letters(formA))
+        } else {
+            return false
+        }
+        return Int32(plain) * leastCost > limit(length(Int(formA.count), Int(formB.count))) + 15
+    }
+
+    @inline(__always)
+    private func length(_ a: Int, _ b: Int) -> Float {
+        max(1, Float(max(a, b)) - rules.lengthOffset)
+    }
+
+    @inline(__always)
+    private func limit(_ length: Float) -> Int32 {
+        Int32((1 - rules.wordSimilarityMin) * length * 100) + 1
+    }
+
+    /// Similarity of words that sound the same: the longer, the surer.
+    private func sameSound(_ a: Place, _ b: Place, _ length: Float) -> Float {
+        max(rules.wordSimilarityMin, 1 - rules.sameSoundLoss / length) * reading(a, b)
+    }
+
+    /// How far the readings of the two scripts are to be trusted.
+    private func reading(_ a: Place, _ b: Place) -> Float {
+        if a.word.script == b.word.script { return 1 }
+        if a.word.isVowelless || b.word.isVowelless { return rules.vowellessReading }
+        let syllables = a.word.script.isSyllabic || b.word.script.isSyllabic
+        return syllables ? rules.syllableReading : 1
+    }
+
+    /// Similarity of canonical sounds.
+    func soundSimilarity(
+        _ a: UnsafeBufferPointer<UInt8>, _ maskA: UInt32, _ b: UnsafeBufferPointer<UInt8>,
+        _ maskB: UInt32, _ vowelless: Bool
+    ) -> Float {
+        let length = length(a.count, b.count)
+        let limit = limit(length)
+        let distinct = Int32(((maskA ^ maskB) & ~Self.vowelClasses).nonzeroBitCount)
+        if distinct * 45 > limit { return 0 }
+        let cost = costs.sounds.withUnsafeBufferPointer { table in
+            let gapTable = vowelless ? costs.vowellessGaps : costs.soundGaps
+            return gapTable.withUnsafeBufferPointer { gaps -> Int32 in
+                guard let table = table.baseAddress, let gaps = gaps.baseAddress else { return 0 }
+                return EditDistance.cost(a, b, substitution: table, gaps: gaps, limit: limit)
+            }
+        }
+        return cost > limit ? 0 : max(0, 1 - Float(cost) / 100 / length)
+    }
+
+    /// Similarity of romanised letters as typed.
+    private func letterSimilarity(_ a: Place, _ b: Place) -> Float {
+        let formA = a.form(0)
+        let formB = b.form(0)
+        let length = length(Int(formA.count), Int(formB.count))
+        let limit = limit(length)
+        if Int32((formA.mask ^ formB.mask).nonzeroBitCount) * 40 > limit { return 0 }
+        if isFar(a, 0, b, 0, leastCost: 65) { return 0 }
+        let cost = costs.letters.withUnsafeBufferPointer { table in
+            costs.letterGaps.withUnsafeBufferPointer { gaps -> Int32 in
+                guard let table = table.baseAddress, let gaps = gaps.baseAddress else { return 0 }
+                return EditDistance.cost(
+                    a.letters(formA), b.letters(formB), substitution: table, gaps: gaps,
+                    limit: limit)
+            }
+        }
+        return cost > limit ? 0 : max(0, 1 - Float(cost) / 100 / length)
+    }
+
+    /// Whether an initial can stand for a word: the same letter, across scripts in any reading.
+    func initialFits(_ initial: Place, _ word: Place) -> Bool {
+        if initial.word.script == word.word.script {
+            let one = initial.form(0)
+            let two = word.form(0)
+            return one.count > 0 && two.count > 0
+                && initial.bytes[Int(one.start)] == word.bytes[Int(two.start)]
+        }
+        for i in 0..<Int(initial.word.formCount) {
+            let formA = initial.form(i)
+            guard formA.count > 0 else { continue }
+            let letter = initial.bytes[Int(formA.start)]
+            for j in 0..<Int(word.word.formCount) {
+                let formB = word.form(j)
+                if formB.count > 0, word.bytes[Int(formB.start)] == letter { return true }
+            }
+        }
+        return false
+    }
+}
