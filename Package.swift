@@ -38,6 +38,7 @@ let package = Package(
         .target(name: "Seal", dependencies: [crypto], swiftSettings: house),
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
         .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
+        .target(name: "Names", swiftSettings: house),
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
@@ -52,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "tamga",
             dependencies: [
-                "Customs", "Formats", "Reference", "Risk", "Seal", "Simulation", "Store",
+                "Customs", "Formats", "Names", "Reference", "Risk", "Seal", "Simulation", "Store",
                 "StoreSQLite", "Workflows",
                 argumentParser, yams,
             ],
@@ -75,6 +76,7 @@ let package = Package(
         .testTarget(
             name: "JourneyTests", dependencies: ["tamga", "Store", "StoreSQLite"],
             swiftSettings: house),
+        .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]
 )

@@ -96,6 +96,13 @@ extension ReadDocument {
 struct Judge: Sendable {
     let settings: ScreeningSettings
     let statistics: TradeStatistics
+    private let sampling: KeyedDigest
+
+    init(settings: ScreeningSettings, statistics: TradeStatistics) {
+        self.settings = settings
+        self.statistics = statistics
+        sampling = KeyedDigest(key: settings.samplingKey)
+    }
 
     /// Assesses an accepted declaration.
     ///
@@ -198,9 +205,8 @@ struct Judge: Sendable {
 
     /// The draw of the random sample: the first 53 bits of HMAC-SHA-256 under the sampling key.
     private func draw(_ content: [UInt8]) -> Draw {
-        let digest = hmacSHA256(content, key: settings.samplingKey).bytes
         var bits: UInt64 = 0
-        for byte in digest.prefix(8) { bits = bits << 8 | UInt64(byte) }
+        for byte in sampling.digest(of: content).bytes.prefix(8) { bits = bits << 8 | UInt64(byte) }
         return Draw(Double(bits >> 11) / 9_007_199_254_740_992)
     }
 }

@@ -91,6 +91,8 @@ struct ScreeningReport {
     private let isJSON: Bool
     private let rowsMax: Int
     private var rows: [ScreenedDocument] = []
+    /// The last row of a full table: what would come after it need not be kept.
+    private var lastKept: ScreenedDocument?
 
     init(isJSON: Bool, rows: Int) {
         self.isJSON = isJSON
@@ -104,6 +106,7 @@ struct ScreeningReport {
             StandardOutput.shared.write("\n")
             return
         }
+        if let last = lastKept, !Self.isBefore(document, last) { return }
         rows.append(document)
         if rows.count > 2 * rowsMax + 64 { prune() }
     }
@@ -111,6 +114,7 @@ struct ScreeningReport {
     private mutating func prune() {
         rows.sort { Self.isBefore($0, $1) }
         rows.removeLast(max(0, rows.count - rowsMax))
+        if rows.count == rowsMax { lastKept = rows.last }
     }
 
     /// Refused first, then stricter lanes, then higher scores, then the order of the input.
