@@ -42,8 +42,11 @@ package enum AssessmentJSON {
         writer.beginObject()
         writer.key("policy")
         writer.string(assessment.policyVersion)
-        writer.key("reason")
-        writeSentences(to: &writer) { assessment.laneSentence(in: $0) }
+        if case .floor(let indicator) = assessment.reason {
+            // The finding that decided the lane; without it the score did.
+            writer.key("floor")
+            writer.string(indicator.rawValue)
+        }
         writer.key("findings")
         writer.beginArray()
         for finding in assessment.findings { write(finding, in: nil, to: &writer) }
