@@ -22,7 +22,7 @@ struct Tamga: ParsableCommand {
         version: version,
         subcommands: [
             InitCommand.self, ReadCommand.self, WriteCommand.self, ScreenCommand.self, ExplainCommand.self,
-            RatesCommand.self, NamesCommand.self, DemoCommand.self, SimulateCommand.self,
+            RatesCommand.self, ReferenceCommand.self, NamesCommand.self, DemoCommand.self, SimulateCommand.self,
         ])
 
     static func main() {
