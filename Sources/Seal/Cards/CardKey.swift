@@ -43,6 +43,8 @@ package struct CardKey: Hashable, Sendable {
     package let notAfter: Timestamp
     /// From when on it must not be believed, when it was compromised.
     package let compromised: Timestamp?
+    /// The key itself; `nil` for keys that seal.
+    package let verifyingKey: VerifyingKey?
 
     /// Checks that the material is a key that can be used for the purpose.
     ///
@@ -57,11 +59,13 @@ package struct CardKey: Hashable, Sendable {
         }
         guard notBefore < notAfter else { throw .card("key \(id) ends before it begins") }
         switch (purpose, material) {
-        case (.seal, .seal(let suite, let bytes)): _ = try RecipientKey(suite, bytes: bytes)
+        case (.seal, .seal(let suite, let bytes)):
+            _ = try RecipientKey(suite, bytes: bytes)
+            verifyingKey = nil
         case (.hop, .signature(let algorithm, let bytes)) where algorithm.httpName != nil,
             (.evidence, .signature(let algorithm, let bytes)),
             (.log, .signature(let algorithm, let bytes)) where algorithm == .ed25519:
-            _ = try VerifyingKey(algorithm, bytes: bytes)
+            verifyingKey = try VerifyingKey(algorithm, bytes: bytes)
         default: throw .card("key \(id) cannot serve as \(purpose.rawValue) key")
         }
         self.id = id
@@ -79,6 +83,11 @@ package struct CardKey: Hashable, Sendable {
                 (0x30...0x39).contains($0) || (0x41...0x5A).contains($0)
                     || (0x61...0x7A).contains($0) || ".-_".utf8.contains($0)
             }
+    }
+
+    /// Whether the key may be used at this moment.
+    package func isValid(at moment: Timestamp) -> Bool {
+        notBefore <= moment && moment < notAfter && (compromised.map { moment < $0 } ?? true)
     }
 
     /// Refuses the key outside its validity and once it is reported as compromised.

@@ -82,11 +82,18 @@ package struct NodeCard: Hashable, Sendable {
     package func verifyingKey(
         _ id: String, for purpose: KeyPurpose, at moment: Timestamp
     ) throws(SealFailure) -> VerifyingKey {
-        let key = try key(id, for: purpose, at: moment)
-        guard case .signature(let algorithm, let bytes) = key.material else {
+        guard let verifyingKey = try key(id, for: purpose, at: moment).verifyingKey else {
             throw .card("key \(id) does not sign", .keyNotValid)
         }
-        return try VerifyingKey(algorithm, bytes: bytes)
+        return verifyingKey
+    }
+
+    /// Every key that may verify signatures of this purpose at this moment.
+    package func verifyingKeys(for purpose: KeyPurpose, at moment: Timestamp) -> [VerifyingKey] {
+        keys.compactMap { key in
+            guard key.purpose == purpose, key.isValid(at: moment) else { return nil }
+            return key.verifyingKey
+        }
     }
 
     /// The key to seal for: of this suite, valid now, the one that stays valid longest.
@@ -97,9 +104,7 @@ package struct NodeCard: Hashable, Sendable {
     ) throws(SealFailure) -> (id: String, key: RecipientKey) {
         var best: CardKey?
         for key in keys where key.purpose == .seal {
-            guard case .seal(suite, _) = key.material, key.notBefore <= moment,
-                moment < key.notAfter, key.compromised.map({ moment < $0 }) ?? true
-            else { continue }
+            guard case .seal(suite, _) = key.material, key.isValid(at: moment) else { continue }
             if let found = best, found.notAfter >= key.notAfter { continue }
             best = key
         }

@@ -23,7 +23,7 @@ package struct JWS: Hashable, Sendable {
     package let signatures: [Signature]
 
     /// The most signatures accepted on one payload.
-    package static let signatureCountMax = 4
+    package static let signatureCountMax = 16
 
     /// Signs a payload with each key.
     ///
@@ -32,7 +32,7 @@ package struct JWS: Hashable, Sendable {
     package init(
         signing payload: [UInt8], type: String, keys: [(id: String, key: SigningKey)]
     ) throws(SealFailure) {
-        precondition((1...Self.signatureCountMax).contains(keys.count), "One to four signers.")
+        precondition((1...Self.signatureCountMax).contains(keys.count), "One to sixteen signers.")
         var signatures: [Signature] = []
         let encoded = Base64.encode(payload, .url)
         for (id, key) in keys {
@@ -46,6 +46,26 @@ package struct JWS: Hashable, Sendable {
                     keyID: id, algorithm: key.algorithm.rawValue, type: type,
                     protected: protected, bytes: bytes))
         }
+        self.payload = payload
+        self.signatures = signatures
+    }
+
+    /// The same payload with signatures of one more signer, for statements several parties sign.
+    ///
+    /// - Throws: ``SealFailure/Code/malformed`` when the key's name has signed already or there
+    ///   are too many.
+    package func countersigned(
+        type: String, keys: [(id: String, key: SigningKey)]
+    ) throws(SealFailure) -> JWS {
+        let added = try JWS(signing: payload, type: type, keys: keys)
+        let all = signatures + added.signatures
+        guard Set(all.map(\.keyID)).count == all.count, all.count <= Self.signatureCountMax else {
+            throw .jws("a key's second signature, or too many signatures")
+        }
+        return JWS(payload: payload, signatures: all)
+    }
+
+    private init(payload: [UInt8], signatures: [Signature]) {
         self.payload = payload
         self.signatures = signatures
     }
