@@ -237,7 +237,7 @@ struct DeliverySimulator {
         case .wait, .conflict:
             if verdict == .conflict { violations.append("conflict over \(position)") }
             return transmit(
-                .refusal(id, verdict == .conflict ? .digestConflict : .busy), to: 1 - node,
+                .refusal(id, verdict.refusal ?? .busy), to: 1 - node,
                 generation: nodes[1 - node].generation)
         }
         // … or after it, before the answer.

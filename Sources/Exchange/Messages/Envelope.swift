@@ -75,6 +75,17 @@ package struct Envelope: Hashable, Sendable {
         self.statement = statement
     }
 
+    /// The same envelope under other keys, when the key that signed it lapses before it arrives.
+    /// Payload, digest and place in the stream stay as they are.
+    ///
+    /// - Throws: ``Refusal/Code/unavailable`` when a key cannot sign.
+    package func resigned(keys: [(id: String, key: SigningKey)]) throws(Refusal) -> Envelope {
+        let again = try refusing { () throws(SealFailure) in
+            try JWS(signing: statement.payload, type: Self.type, keys: keys)
+        }
+        return try Envelope(reading: again)
+    }
+
     /// Checks that the sender's evidence keys signed it, in the algorithms the agreement names.
     ///
     /// - Parameters:

@@ -88,6 +88,11 @@ package struct EnvelopeHead: Hashable, Sendable {
     /// The most attachments of one message.
     package static let attachmentCountMax = 16
 
+    /// What the chunks of this message's attachments are bound to; known before the head is whole.
+    package static func attachmentBinding(from: String, to: String, id: MessageID) -> Digest256 {
+        Digest256(hashing: Array(from.utf8) + [0] + Array(to.utf8) + [0] + Array(id.text.utf8))
+    }
+
     /// The exact bytes that are signed and that the seal is bound to.
     package var bytes: [UInt8] {
         JSONValue.object([
