@@ -95,7 +95,11 @@ struct ReceptionTests {
             head: head, sealed: sealed, sealKeyID: "US-seal-1", keys: pair.us.keys([.ed25519]))
         let message = SubmittedMessage(envelope: envelope, ciphertext: sealed.ciphertext)
         let authenticated = try desk().authenticate(message, hopNode: "UZ", at: pair.now)
-        return desk().judge(authenticated, at: pair.now).status
+        let judgement = desk().judge(authenticated, at: pair.now)
+        if case .rejected(let refusals) = judgement {
+            #expect(!refusals.description.contains("CANARY"))
+        }
+        return judgement.status
     }
 
     private func text(
@@ -125,6 +129,9 @@ struct ReceptionTests {
         content["salary"] = 1
         #expect(try disobedient(text(.object(content))) == .rejected(.fieldNotPermitted))
         content["salary"] = nil
+        content["CANARY"] = .object(["CANARY CANARY": 1])
+        #expect(try disobedient(text(.object(content))) == .rejected(.fieldNotPermitted))
+        content["CANARY"] = nil
         content["reason"] = nil
         #expect(try disobedient(text(.object(content))) == .rejected(.fieldMissing))
         #expect(try disobedient("no object") == .rejected(.malformed))

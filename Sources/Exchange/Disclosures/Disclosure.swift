@@ -105,7 +105,8 @@ extension SignedAgreement {
         let rules = DisclosureRules(
             agreement: agreement, kind: proposal.kind, from: proposal.from, to: proposal.to,
             purpose: proposal.purpose, handling: proposal.handling,
-            preparedBy: proposal.preparedBy, approvedBy: proposal.approvedBy, content: content)
+            preparedBy: proposal.preparedBy, approvedBy: proposal.approvedBy, content: content,
+            showsForeignNames: true)
         var found = rules.violations(at: moment)
         if standing.outboundSuspended[proposal.to] != nil, proposal.kind != .breach {
             found.insert(
@@ -155,7 +156,7 @@ extension SignedAgreement {
         let rules = DisclosureRules(
             agreement: agreement, kind: text.kind, from: head.from, to: head.to,
             purpose: head.purpose, handling: head.handling, preparedBy: text.preparedBy,
-            approvedBy: text.approvedBy, content: text.content)
+            approvedBy: text.approvedBy, content: text.content, showsForeignNames: false)
         // Validity counts when it was made, as far as the sender's clock can be believed.
         let made = min(moment, max(head.created, moment.adding(seconds: -Self.transitSecondsMax)))
         var found = rules.violations(at: made)

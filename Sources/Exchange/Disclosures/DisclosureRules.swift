@@ -8,6 +8,9 @@ struct DisclosureRules {
     let from, to, purpose, handling: String
     let preparedBy, approvedBy: String
     let content: JSONValue
+    /// Whether names that the agreement does not have may be shown. Ours help the officer; a
+    /// partner's could be anything, and refusals reach the log.
+    let showsForeignNames: Bool
 
     /// The article that permits the kind.
     var basis: Article? {
@@ -173,11 +176,14 @@ struct DisclosureRules {
     ) -> [Refusal] {
         let leaves = PayloadLeaves(content)
         var found = leaves.improper.map {
-            refusal(.fieldNotPermitted, $0, "is no field", "use the agreement's fields")
+            refusal(
+                .fieldNotPermitted, showsForeignNames ? $0 : "content", "is no field",
+                "use the agreement's fields")
         }
         found += leaves.paths.subtracting(permitted).sorted().map {
             refusal(
-                .fieldNotPermitted, "content.\($0)", "the agreement does not permit it",
+                .fieldNotPermitted, showsForeignNames ? "content.\($0)" : "content, a field",
+                "the agreement does not permit it",
                 "remove the field")
         }
         found += mandatory.subtracting(leaves.filled).sorted().map {
