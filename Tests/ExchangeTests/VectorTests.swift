@@ -37,6 +37,40 @@ struct VectorTests {
     }
 }
 
+@Suite("The specification")
+struct SpecificationTests {
+    private func text(_ name: String) throws -> String {
+        try String(
+            contentsOf: packageRoot.appendingPathComponent("Specs/\(name)"), encoding: .utf8)
+    }
+
+    @Test("lists every refusal code and every message type")
+    func exchange() throws {
+        let page = try text("exchange.md")
+        let schema = try text("exchange.schema.json")
+        for code in Refusal.Code.allCases {
+            #expect(page.contains("`\(code.rawValue)`"), "\(code)")
+            #expect(schema.contains("\"\(code.rawValue)\""), "\(code)")
+        }
+        for type in MessageType.allCases {
+            #expect(schema.contains("\"\(type.rawValue)\""), "\(type)")
+        }
+    }
+
+    @Test("lists every article and every type of request")
+    func agreement() throws {
+        let page = try text("agreement.md")
+        let schema = try text("agreement.schema.json")
+        for article in Article.allCases {
+            #expect(page.contains("`\(article.rawValue)`"), "\(article)")
+            #expect(schema.contains("\"\(article.rawValue)\""), "\(article)")
+        }
+        for type in RequestType.allCases {
+            #expect(schema.contains("\"\(type.rawValue)\""), "\(type)")
+        }
+    }
+}
+
 /// The reference peer in another language; see `Tests/Peer/README.md`.
 enum ReferencePeer {
     static let script = packageRoot.appendingPathComponent("Tests/Peer/peer.py")

@@ -35,7 +35,7 @@ package struct SignedAgreement: Hashable, Sendable {
     /// Reads a statement and checks that each party signed it with an evidence key of its card.
     ///
     /// - Parameters:
-    ///   - cards: the believed cards of all parties, our own among them.
+    ///   - cards: the believed cards of all parties, our own among them, older ones first.
     ///   - moment: when it was signed or first recorded here.
     /// - Throws: ``Refusals`` with everything wrong with the text, or
     ///   ``Refusal/Code/badSignature``.
@@ -56,12 +56,18 @@ package struct SignedAgreement: Hashable, Sendable {
                 let owners = cards.filter { card in
                     bound.contains(card.node) && card.keys.contains { $0.id == id }
                 }
-                // Two cards with a key of one name cannot tell who signed.
-                guard owners.count == 1, let owner = owners.first else {
+                // Two parties with a key of one name cannot tell who signed; one party may be here
+                // with several cards, of which the newest comes last.
+                guard Set(owners.map(\.node)).count == 1, var owner = owners.last else {
                     throw SealFailure(
                         .unknownKey, place: "agreement", problem: "signed by an unknown key",
                         reason: "each party signs with an evidence key of its node card",
                         remedy: "ask the party for its current card")
+                }
+                if let valid = owners.last(where: { card in
+                    card.keys.contains { $0.id == id && $0.isValid(at: moment) }
+                }) {
+                    owner = valid
                 }
                 let key = try owner.verifyingKey(id, for: .evidence, at: moment)
                 signed.insert(owner.node)

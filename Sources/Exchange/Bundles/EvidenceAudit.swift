@@ -33,18 +33,20 @@ package struct EvidenceAudit: Hashable, Sendable {
     package init(
         _ items: [BundleItem], fingerprints: Set<String>
     ) throws(Refusal) {
-        var cards: [String: NodeCard] = [:]
+        var cards: [NodeCard] = []
         for case .card(let statement) in items {
-            let card = try Self.card(statement, fingerprints)
-            cards[card.node] = card
+            cards.append(try Self.card(statement, fingerprints))
         }
+        cards.sort { $0.serial < $1.serial }
         let envelopes = try verifyEnvelopes(items, cards)
         for case .receipt(let statement) in items {
             let receipt = try Receipt(reading: statement)
             guard let place = exhibits.firstIndex(where: { $0.id == receipt.entry.id }),
-                let envelope = envelopes[receipt.entry.id], let card = cards[receipt.entry.to]
-            else { throw .evidence("a receipt for a message or node that is not here") }
-            try receipt.verify(for: envelope, card: card, at: receipt.entry.at)
+                let envelope = envelopes[receipt.entry.id]
+            else { throw .evidence("a receipt for a message that is not here") }
+            try Self.withCard(of: receipt.entry.to, cards) { card throws(Refusal) in
+                _ = try receipt.verify(for: envelope, card: card, at: receipt.entry.at)
+            }
             exhibits[place].prove(receivedAt: receipt.entry.at)
         }
         for case .opening(let id, let salt, let text) in items {
@@ -57,6 +59,17 @@ package struct EvidenceAudit: Hashable, Sendable {
             exhibits[place].proveText()
         }
         try Self.verifyAgreements(items, cards, envelopes)
+    }
+
+    /// Tries the node's cards, newest first, since keys change over the years of a case.
+    private static func withCard(
+        of node: String, _ cards: [NodeCard], _ body: (NodeCard) throws(Refusal) -> Void
+    ) throws(Refusal) {
+        var failure = Refusal.evidence("a message or receipt of \(node), whose card is not here")
+        for card in cards.reversed() where card.node == node {
+            do throws(Refusal) { return try body(card) } catch { failure = error }
+        }
+        throw failure
     }
 
     private static func card(
@@ -75,18 +88,17 @@ package struct EvidenceAudit: Hashable, Sendable {
     }
 
     private mutating func verifyEnvelopes(
-        _ items: [BundleItem], _ cards: [String: NodeCard]
+        _ items: [BundleItem], _ cards: [NodeCard]
     ) throws(Refusal) -> [MessageID: Envelope] {
         var envelopes: [MessageID: Envelope] = [:]
         for case .submission(let message) in items {
             let envelope = message.envelope
-            guard let card = cards[envelope.head.from] else {
-                throw .evidence("a message of \(envelope.head.from), whose card is not here")
-            }
             guard envelopes[envelope.head.id] == nil else {
                 throw .evidence("message \(envelope.head.id) twice")
             }
-            try envelope.verify(card: card, at: envelope.head.created, algorithms: [])
+            try Self.withCard(of: envelope.head.from, cards) { card throws(Refusal) in
+                try envelope.verify(card: card, at: envelope.head.created, algorithms: [])
+            }
             guard Digest256(hashing: message.ciphertext) == envelope.ciphertextDigest else {
                 throw .evidence("the sealed text of message \(envelope.head.id) was changed")
             }
@@ -97,15 +109,15 @@ package struct EvidenceAudit: Hashable, Sendable {
     }
 
     private static func verifyAgreements(
-        _ items: [BundleItem], _ cards: [String: NodeCard], _ envelopes: [MessageID: Envelope]
+        _ items: [BundleItem], _ cards: [NodeCard], _ envelopes: [MessageID: Envelope]
     ) throws(Refusal) {
         var known: Set<AgreementReference> = []
         for case .agreement(let statement) in items {
             do throws(Refusals) {
                 // The parties' cards date the signatures no earlier than they were issued.
-                let latest = cards.values.map(\.issued).max() ?? .earliest
+                let latest = cards.map(\.issued).max() ?? .earliest
                 let signed = try SignedAgreement(
-                    verifying: statement, cards: Array(cards.values), at: latest)
+                    verifying: statement, cards: cards, at: latest)
                 known.insert(signed.agreement.reference)
             } catch { throw error.all[0] }
         }
