@@ -43,8 +43,10 @@ package struct CardKey: Hashable, Sendable {
     package let notAfter: Timestamp
     /// From when on it must not be believed, when it was compromised.
     package let compromised: Timestamp?
-    /// The key itself; `nil` for keys that seal.
+    /// The key itself, read once; `nil` for keys that seal.
     package let verifyingKey: VerifyingKey?
+    /// The key itself, read once; `nil` for keys that sign.
+    package let recipientKey: RecipientKey?
 
     /// Checks that the material is a key that can be used for the purpose.
     ///
@@ -60,12 +62,13 @@ package struct CardKey: Hashable, Sendable {
         guard notBefore < notAfter else { throw .card("key \(id) ends before it begins") }
         switch (purpose, material) {
         case (.seal, .seal(let suite, let bytes)):
-            _ = try RecipientKey(suite, bytes: bytes)
+            recipientKey = try RecipientKey(suite, bytes: bytes)
             verifyingKey = nil
         case (.hop, .signature(let algorithm, let bytes)) where algorithm.httpName != nil,
             (.evidence, .signature(let algorithm, let bytes)),
             (.log, .signature(let algorithm, let bytes)) where algorithm == .ed25519:
             verifyingKey = try VerifyingKey(algorithm, bytes: bytes)
+            recipientKey = nil
         default: throw .card("key \(id) cannot serve as \(purpose.rawValue) key")
         }
         self.id = id

@@ -108,13 +108,13 @@ package struct NodeCard: Hashable, Sendable {
             if let found = best, found.notAfter >= key.notAfter { continue }
             best = key
         }
-        guard let best else {
+        guard let best, let recipientKey = best.recipientKey else {
             throw SealFailure(
                 .unknownKey, place: "card of \(node)", problem: "no valid key of \(suite.rawValue)",
                 reason: "the agreement's suite decides which key seals",
                 remedy: "ask the partner for a current node card")
         }
-        return (best.id, try RecipientKey(suite, bytes: best.material.bytes))
+        return (best.id, recipientKey)
     }
 
     /// The payload that is signed.

@@ -135,3 +135,14 @@ package struct RecipientKey: Sendable {
         }
     }
 }
+
+extension RecipientKey: Hashable {
+    package static func == (left: Self, right: Self) -> Bool {
+        left.suite == right.suite && left.bytes == right.bytes
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(suite)
+        hasher.combine(bytes)
+    }
+}

@@ -185,27 +185,43 @@ private struct JSONReader {
     private mutating func readString() throws(SealFailure) -> String {
         let start = position
         position += 1
+        // Most strings have no escape: they are taken whole.
         var content: [UInt8] = []
-        var plainStart = position
-        while position < bytes.count {
+        while true {
+            let plainStart = position
+            position = endOfPlain(from: position)
+            guard position < bytes.count else { throw .json("an open string", at: start) }
             switch bytes[position] {
             case UInt8(ascii: "\""):
-                content.append(contentsOf: bytes[plainStart..<position])
+                let isPlain = content.isEmpty
+                if !isPlain { content.append(contentsOf: bytes[plainStart..<position]) }
+                let text =
+                    isPlain
+                    ? String(validating: bytes[plainStart..<position], as: UTF8.self)
+                    : String(validating: content, as: UTF8.self)
                 position += 1
-                guard let text = String(validating: content, as: UTF8.self) else {
-                    throw .json("a string that is not UTF-8", at: start)
-                }
+                guard let text else { throw .json("a string that is not UTF-8", at: start) }
                 return text
             case UInt8(ascii: "\\"):
                 content.append(contentsOf: bytes[plainStart..<position])
                 position += 1
                 try readEscape(into: &content)
-                plainStart = position
-            case 0..<0x20: throw .json("a control character in a string", at: position)
-            default: position += 1
+            default: throw .json("a control character in a string", at: position)
             }
         }
-        throw .json("an open string", at: start)
+    }
+
+    /// The place of the next quote, backslash or control character, or the end.
+    private func endOfPlain(from start: Int) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var place = start
+            while place < bytes.count {
+                let byte = bytes[place]
+                if byte < 0x20 || byte == 0x22 || byte == 0x5C { break }
+                place += 1
+            }
+            return place
+        }
     }
 
     private mutating func readEscape(into content: inout [UInt8]) throws(SealFailure) {
