@@ -70,14 +70,19 @@ package struct OutboxLane: Sendable {
     private struct Stream: Sendable {
         var queue: [Waiting] = []
         var isInFlight = false
+        var isReady = false
         var notBefore: Timestamp?
         var isParked = false
     }
 
     private let backOff: BackOff
     private var streams: [String: Stream] = [:]
-    /// Streams that may have something to send, in turn, so that none starves.
-    private var turn: [String] = []
+    /// Streams that can send, in turn, so that none starves; names of streams that no longer can
+    /// are skipped when their turn comes.
+    private var ready: [String] = []
+    private var readyStart = 0
+    /// Streams that wait after a failure.
+    private var delayed: [String] = []
     private var streamOf: [MessageID: String] = [:]
     private var inFlight: Set<MessageID> = []
     private var waitingCount = 0
@@ -147,7 +152,9 @@ package struct OutboxLane: Sendable {
             guard streams[stream]?.isParked == true else { break }
             streams[stream]?.isParked = false
             streams[stream]?.notBefore = nil
+            makeReady(stream)
             hasMoreOnDisk = true
+            isLoadStale = true
         case .suspended: isSuspended = true
         case .resumed: isSuspended = false
         }
@@ -157,13 +164,18 @@ package struct OutboxLane: Sendable {
     private mutating func add(_ entry: OutboxEntry) {
         // A row that is in memory already must not be sent twice side by side.
         guard streamOf[entry.id] == nil, streams[entry.stream]?.isParked != true else { return }
-        if streams[entry.stream] == nil {
-            streams[entry.stream] = Stream()
-            turn.append(entry.stream)
-        }
-        streams[entry.stream]?.queue.append(Waiting(entry: entry))
+        let isNew = streams[entry.stream] == nil
+        streams[entry.stream, default: Stream()].queue.append(Waiting(entry: entry))
         streamOf[entry.id] = entry.stream
         waitingCount += 1
+        if isNew { makeReady(entry.stream) }
+    }
+
+    private mutating func makeReady(_ name: String) {
+        guard let stream = streams[name], !stream.isReady, !stream.isInFlight, !stream.isParked
+        else { return }
+        streams[name]?.isReady = true
+        ready.append(name)
     }
 
     /// Takes the message out; `false` when it was done before (a late second receipt).
@@ -173,14 +185,20 @@ package struct OutboxLane: Sendable {
         else { return false }
         stream.queue.removeFirst()
         if inFlight.remove(id) != nil { stream.isInFlight = false }
+        if stream.isParked {
+            // A receipt that came late settles it; the rest of the stream waits on disk.
+            stream.isParked = false
+            hasMoreOnDisk = true
+            isLoadStale = true
+        }
         stream.notBefore = nil
         streamOf[id] = nil
         waitingCount -= 1
         if stream.queue.isEmpty {
             streams[name] = nil
-            turn.removeAll { $0 == name }
         } else {
             streams[name] = stream
+            makeReady(name)
         }
         return true
     }
@@ -198,6 +216,7 @@ package struct OutboxLane: Sendable {
         if let seconds { wait = max(wait, min(max(seconds, 0), 86_400) * 1_000) }
         stream.notBefore = now.adding(milliseconds: wait)
         streams[name] = stream
+        delayed.append(name)
         return true
     }
 
@@ -244,28 +263,42 @@ package struct OutboxLane: Sendable {
         if let laneNotBefore, laneNotBefore > now {
             return actions + [.wake(at: laneNotBefore)]
         }
-        let room = (isDown ? 1 : inFlightMax) - inFlight.count
-        var earliest: Timestamp?
-        var sent: [String] = []
-        for name in turn {
+        let earliest = endDelays(at: now)
+        let most = isDown ? 1 : inFlightMax
+        while inFlight.count < most, readyStart < ready.count {
+            let name = ready[readyStart]
+            readyStart += 1
+            streams[name]?.isReady = false
             guard let stream = streams[name], !stream.isInFlight, !stream.isParked,
-                let first = stream.queue.first
+                stream.notBefore.map({ $0 <= now }) ?? true, let first = stream.queue.first
             else { continue }
-            if let notBefore = stream.notBefore, notBefore > now {
-                earliest = min(earliest ?? notBefore, notBefore)
-                continue
-            }
-            guard sent.count < room else { break }
             streams[name]?.isInFlight = true
             inFlight.insert(first.entry.id)
             actions.append(.send(first.entry.id))
-            sent.append(name)
         }
-        if !sent.isEmpty {
-            let served = Set(sent)
-            turn = turn.filter { !served.contains($0) } + sent
+        if readyStart > 64, readyStart * 2 > ready.count {
+            ready.removeFirst(readyStart)
+            readyStart = 0
         }
         if let earliest { actions.append(.wake(at: earliest)) }
         return actions
+    }
+
+    /// Lets streams send again whose wait is over; says when the next one's is.
+    private mutating func endDelays(at now: Timestamp) -> Timestamp? {
+        guard !delayed.isEmpty else { return nil }
+        var earliest: Timestamp?
+        var waiting: [String] = []
+        for name in delayed {
+            guard let stream = streams[name], !stream.isParked else { continue }
+            if let notBefore = stream.notBefore, notBefore > now {
+                earliest = min(earliest ?? notBefore, notBefore)
+                waiting.append(name)
+            } else {
+                makeReady(name)
+            }
+        }
+        delayed = waiting
+        return earliest
     }
 }
