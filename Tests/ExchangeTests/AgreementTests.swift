@@ -10,8 +10,8 @@ struct AgreementTests {
 
     /// Replaces the value at a path of names and positions.
     static func changed(
-        _ value: JSONValue, _ path: [String], to replacement: JSONValue?
-    ) -> JSONValue {
+        _ value: JSONTree, _ path: [String], to replacement: JSONTree?
+    ) -> JSONTree {
         guard let first = path.first else { return replacement ?? .null }
         switch value {
         case .object(var object):
@@ -38,7 +38,7 @@ struct AgreementTests {
     func shippedFiles(name: String) throws {
         let url = packageRoot.appendingPathComponent("Specs/agreements/\(name).json")
         let bytes = Array(try Data(contentsOf: url))
-        let document = try JSONValue(reading: bytes)
+        let document = try JSONTree(reading: bytes)
         #expect(document.bytes == bytes)
         let agreement = try Agreement(reading: document)
         #expect(agreement.digest == Digest256(hashing: bytes))
@@ -63,11 +63,11 @@ struct AgreementTests {
     /// A change and the place that must be named.
     struct Fault: CustomTestStringConvertible, Sendable {
         let path: [String]
-        let value: JSONValue?
+        let value: JSONTree?
         let place: String
         var testDescription: String { path.joined(separator: ".") }
 
-        init(_ path: String, _ value: JSONValue?, _ place: String) {
+        init(_ path: String, _ value: JSONTree?, _ place: String) {
             self.path = path.split(separator: ".").map(String.init)
             self.value = value
             self.place = place
@@ -140,7 +140,7 @@ struct AgreementTests {
     @Test("survives members replaced by something else", arguments: shipped)
     func hostile(name: String) throws {
         let document = try shippedDocument(name)
-        func paths(_ value: JSONValue, _ prefix: [String]) -> [[String]] {
+        func paths(_ value: JSONTree, _ prefix: [String]) -> [[String]] {
             switch value {
             case .object(let object):
                 object.members.flatMap { paths($0.value, prefix + [$0.name]) } + [prefix]
@@ -152,7 +152,7 @@ struct AgreementTests {
         let all = paths(document, [])
         for position in stride(from: 0, to: all.count, by: 11) {
             let path = all[position]
-            for replacement in [JSONValue.null, [[[]]], .object(["x": 1]), -1] {
+            for replacement in [JSONTree.null, [[[]]], .object(["x": 1]), -1] {
                 do {
                     _ = try Agreement(
                         reading: Self.changed(document, path, to: replacement))

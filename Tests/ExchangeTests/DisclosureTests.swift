@@ -50,7 +50,7 @@ struct DisclosureTests {
 
     @Test("refuses every field outside the whitelist, however deep, and names it")
     func fields() throws {
-        let extra: [(JSONValue, String)] = [
+        let extra: [(JSONTree, String)] = [
             (.object(["salary": 5]), "content.salary"),
             (.object(["goods": [.object(["secretNote": "x"])]]), "content.goods.secretNote"),
             (.object(["goods": []]), "content.goods"),
@@ -107,7 +107,7 @@ struct DisclosureTests {
 
     @Test("refuses a ground of refusal that the agreement does not have")
     func ground() {
-        func step(_ ground: JSONValue) -> Set<Refusal.Code> {
+        func step(_ ground: JSONTree) -> Set<Refusal.Code> {
             codes(
                 pair.proposal(
                     .step(.refusal, .verifyExport), .object(["ground": ground, "text": "no"])))

@@ -11,16 +11,16 @@ enum ExchangeVectors {
         (agreement: "central-asia", from: "KG", to: "KZ"),
     ]
 
-    private static func url(_ bytes: [UInt8]) -> JSONValue { .string(Base64.encode(bytes, .url)) }
+    private static func url(_ bytes: [UInt8]) -> JSONTree { .string(Base64.encode(bytes, .url)) }
 
-    static func bytes(_ value: JSONValue?) throws -> [UInt8] {
+    static func bytes(_ value: JSONTree?) throws -> [UInt8] {
         try #require(value?.text.flatMap { Base64.decode($0, .url) })
     }
 
     // MARK: Making
 
-    static func make(attachmentByteCount: Int) throws -> JSONValue {
-        var messages: [JSONValue] = []
+    static func make(attachmentByteCount: Int) throws -> JSONTree {
+        var messages: [JSONTree] = []
         var nodes = JSONObject()
         for scenario in scenarios {
             let pair = try TestPair(
@@ -37,7 +37,7 @@ enum ExchangeVectors {
         ])
     }
 
-    private static func node(_ code: String) throws -> JSONValue {
+    private static func node(_ code: String) throws -> JSONTree {
         let node = try TestNode(code)
         let statement = try node.card.signed(by: node.keys([.ed25519]))
         var secrets = JSONObject()
@@ -55,7 +55,7 @@ enum ExchangeVectors {
         ])
     }
 
-    private static func message(_ pair: TestPair, _ agreement: String) throws -> JSONValue {
+    private static func message(_ pair: TestPair, _ agreement: String) throws -> JSONTree {
         let sent = try pair.message()
         let suite = pair.signed.agreement.sealSuite
         let opened = try sent.envelope.open(sent.ciphertext, with: pair.them.sealKey(suite))
@@ -76,7 +76,7 @@ enum ExchangeVectors {
             keys: pair.them.keys(pair.signed.agreement.signatureAlgorithms))
         return .object([
             "agreement": .string(agreement), "agreementStatement": pair.signed.statement.json,
-            "body": try JSONValue(reading: sent.bytes),
+            "body": try JSONTree(reading: sent.bytes),
             "sealKey": .string(sent.envelope.sealKeyID),
             "headDigest": .string(sent.envelope.headDigest.base64URL),
             "envelopeDigest": .string(sent.envelope.digest.base64URL),
@@ -86,8 +86,8 @@ enum ExchangeVectors {
         ])
     }
 
-    private static func facts(_ message: HTTPFacts, _ body: [UInt8]) -> JSONValue {
-        let fields = JSONValue.array(
+    private static func facts(_ message: HTTPFacts, _ body: [UInt8]) -> JSONTree {
+        let fields = JSONTree.array(
             message.fields.map { [.string($0.name), .string($0.value)] })
         switch message.start {
         case .request(let method, let authority, let path, let query):
@@ -103,7 +103,7 @@ enum ExchangeVectors {
         }
     }
 
-    private static func http(_ uz: TestNode, _ us: TestNode) throws -> JSONValue {
+    private static func http(_ uz: TestNode, _ us: TestNode) throws -> JSONTree {
         let body = Array("{\"example\":1}".utf8)
         func fields() -> [HTTPFacts.Field] {
             [
@@ -124,10 +124,10 @@ enum ExchangeVectors {
         return .object(["request": facts(request, body), "response": facts(response, body)])
     }
 
-    private static func log(_ node: TestNode) throws -> JSONValue {
+    private static func log(_ node: TestNode) throws -> JSONTree {
         var tree = MerkleTree()
         let entries = (0..<7).map { Array("entry \($0)".utf8) }
-        var roots: [JSONValue] = [url(tree.root.bytes)]
+        var roots: [JSONTree] = [url(tree.root.bytes)]
         for entry in entries {
             tree.append(entry)
             roots.append(url(tree.root.bytes))
@@ -138,7 +138,7 @@ enum ExchangeVectors {
         let witness = try TestNode("UZ")
         try note.cosign(
             name: "UZ/witness", key: witness.log, time: UInt64(TestNode.begin.seconds))
-        func path(_ hashes: [Digest256]?) throws -> JSONValue {
+        func path(_ hashes: [Digest256]?) throws -> JSONTree {
             .array(try #require(hashes).map { url($0.bytes) })
         }
         return .object([
@@ -153,13 +153,13 @@ enum ExchangeVectors {
         ])
     }
 
-    private static func attachment(_ node: TestNode, _ byteCount: Int) throws -> JSONValue {
+    private static func attachment(_ node: TestNode, _ byteCount: Int) throws -> JSONTree {
         let file = (0..<byteCount).map { UInt8(truncatingIfNeeded: $0 &* 131 &+ $0 >> 8) }
         let binding = Digest256(hashing: "binding")
         var sealer = try SealedAttachment.Sealer(
             for: node.sealP256.recipientKey, head: binding, number: 1)
         let count = Int(SealedAttachment.chunkCount(byteCount: UInt64(byteCount)))
-        var chunks: [JSONValue] = []
+        var chunks: [JSONTree] = []
         for number in 0..<count {
             let start = number * SealedAttachment.chunkByteCount
             let end = min(byteCount, start + SealedAttachment.chunkByteCount)
@@ -175,7 +175,7 @@ enum ExchangeVectors {
 
     // MARK: Checking
 
-    static func check(_ vectors: JSONValue) throws {
+    static func check(_ vectors: JSONTree) throws {
         let now = try #require(vectors["now"]?.text.flatMap { Timestamp($0) })
         var cards: [String: NodeCard] = [:]
         for (code, value) in try #require(vectors["nodes"]?.object).members {
@@ -194,7 +194,7 @@ enum ExchangeVectors {
     }
 
     private static func checkMessage(
-        _ message: JSONValue, _ cards: [String: NodeCard], _ now: Timestamp
+        _ message: JSONTree, _ cards: [String: NodeCard], _ now: Timestamp
     ) throws {
         let statement = try JWS(reading: try #require(message["agreementStatement"]))
         let signed = try SignedAgreement(
@@ -218,7 +218,7 @@ enum ExchangeVectors {
             for: received.envelope, card: try #require(cards[head.to]), at: now)
     }
 
-    private static func readFacts(_ value: JSONValue) throws -> (HTTPFacts, [UInt8]) {
+    private static func readFacts(_ value: JSONTree) throws -> (HTTPFacts, [UInt8]) {
         let fields = try #require(value["fields"]?.elements).map { pair in
             let parts = try #require(pair.elements)
             return HTTPFacts.Field(try #require(parts[0].text), try #require(parts[1].text))
@@ -236,7 +236,7 @@ enum ExchangeVectors {
     }
 
     private static func checkHTTP(
-        _ http: JSONValue, _ cards: [String: NodeCard], _ now: Timestamp
+        _ http: JSONTree, _ cards: [String: NodeCard], _ now: Timestamp
     ) throws {
         let (request, requestBody) = try readFacts(try #require(http["request"]))
         let (response, responseBody) = try readFacts(try #require(http["response"]))
@@ -255,7 +255,7 @@ enum ExchangeVectors {
         }
     }
 
-    private static func checkLog(_ log: JSONValue, _ cards: [String: NodeCard]) throws {
+    private static func checkLog(_ log: JSONTree, _ cards: [String: NodeCard]) throws {
         let entries = try #require(log["entries"]?.elements).map { try bytes($0) }
         let roots = try #require(log["roots"]?.elements).map {
             try #require(Digest256(bytes: try bytes($0)))
@@ -286,7 +286,7 @@ enum ExchangeVectors {
         #expect(checkpoint.root == roots[7])
     }
 
-    private static func checkAttachment(_ attachment: JSONValue) throws {
+    private static func checkAttachment(_ attachment: JSONTree) throws {
         let binding = try #require(Digest256(bytes: try bytes(attachment["binding"])))
         var opener = try SealedAttachment.Opener(
             with: try TestNode("US").sealP256, encapsulation: try bytes(attachment["enc"]),

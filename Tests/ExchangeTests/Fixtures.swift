@@ -9,9 +9,9 @@ let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
 /// Reads one of the shipped agreements in its signed form.
-func shippedDocument(_ name: String) throws -> JSONValue {
+func shippedDocument(_ name: String) throws -> JSONTree {
     let url = packageRoot.appendingPathComponent("Specs/agreements/\(name).json")
-    return try JSONValue(reading: Array(try Data(contentsOf: url)))
+    return try JSONTree(reading: Array(try Data(contentsOf: url)))
 }
 
 /// An administration with fixed keys.
@@ -79,7 +79,7 @@ struct TestPair {
     let signed: SignedAgreement
     let now = TestNode.begin
 
-    init(_ document: JSONValue, _ us: String, _ them: String) throws {
+    init(_ document: JSONTree, _ us: String, _ them: String) throws {
         self.us = try TestNode(us)
         self.them = try TestNode(them)
         let agreement = try Agreement(reading: document)
@@ -99,7 +99,7 @@ struct TestPair {
     }
 
     /// A complete request to verify an export.
-    static let requestContent = JSONValue.object([
+    static let requestContent = JSONTree.object([
         "subject": "Export declaration 26001/121126/0004411", "reason": "Undervaluation suspected",
         "measure": "verify-export", "facts": "Import value is a third of the market price",
         "enquiriesMade": "Importer's books checked", "connection": "The same consignment",
@@ -110,7 +110,7 @@ struct TestPair {
 
     func proposal(
         _ kind: DisclosureKind = .request(.verifyExport, .routine),
-        _ content: JSONValue = requestContent, purpose: String = "duty-evasion"
+        _ content: JSONTree = requestContent, purpose: String = "duty-evasion"
     ) -> DisclosureProposal {
         DisclosureProposal(
             kind: kind, from: us.code, to: them.code, purpose: purpose, handling: "LIMITED",

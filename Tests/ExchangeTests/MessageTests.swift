@@ -70,6 +70,28 @@ struct MessageTests {
         }
     }
 
+    @Test("is read or refused, never more, when cut or scrambled", arguments: [UInt64(1), 2, 3, 4])
+    func scrambled(seed: UInt64) throws {
+        let body = try TestPair.uzus().message().bytes
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<60 {
+            var changed = body
+            for _ in 0..<Int.random(in: 1...8, using: &random) {
+                let place = Int.random(in: changed.indices, using: &random)
+                switch Int.random(in: 0..<3, using: &random) {
+                case 0: changed.removeSubrange(place...)
+                case 1: changed[place] = UInt8.random(in: 0...255, using: &random)
+                default: changed.insert(contentsOf: changed[place...].prefix(50), at: place)
+                }
+                if changed.isEmpty { break }
+            }
+            if changed == body { continue }
+            do throws(Refusal) {
+                _ = try SubmittedMessage(reading: changed)
+            } catch { #expect(!error.reason.isEmpty) }
+        }
+    }
+
     @Test("is refused with another card, algorithm, key or agreement, or too late")
     func wrong() throws {
         let pair = try TestPair.uzus()

@@ -76,7 +76,7 @@ struct ReceptionTests {
 
     /// A sender whose own software does not obey: built around the checks, signed with good keys.
     private func disobedient(
-        _ text: JSONValue, purpose: String = "duty-evasion", basis: Article = .applicationOfLaw,
+        _ text: JSONTree, purpose: String = "duty-evasion", basis: Article = .applicationOfLaw,
         handling: String = "LIMITED"
     ) throws -> Receipt.Status {
         let salt = SecretBytes([UInt8](repeating: 1, count: 32))
@@ -103,9 +103,9 @@ struct ReceptionTests {
     }
 
     private func text(
-        _ content: JSONValue = TestPair.requestContent, preparedBy: String = "uz-liaison",
-        approvedBy: String = "uz-head", request: JSONValue = "verify-export"
-    ) -> JSONValue {
+        _ content: JSONTree = TestPair.requestContent, preparedBy: String = "uz-liaison",
+        approvedBy: String = "uz-head", request: JSONTree = "verify-export"
+    ) -> JSONTree {
         .object([
             "v": "TXP/1", "request": request, "urgency": "routine",
             "preparedBy": .string(preparedBy), "approvedBy": .string(approvedBy),

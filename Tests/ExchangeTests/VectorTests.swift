@@ -15,13 +15,13 @@ struct VectorTests {
             let vectors = try ExchangeVectors.make(attachmentByteCount: 100)
             try Data(vectors.bytes + [0x0A]).write(to: Self.file)
         }
-        let vectors = try JSONValue(reading: Array(try Data(contentsOf: Self.file)))
+        let vectors = try JSONTree(reading: Array(try Data(contentsOf: Self.file)))
         try ExchangeVectors.check(vectors)
     }
 
     @Test("are made the same way today as when they were published")
     func unchanged() throws {
-        let published = try JSONValue(reading: Array(try Data(contentsOf: Self.file)))
+        let published = try JSONTree(reading: Array(try Data(contentsOf: Self.file)))
         let made = try ExchangeVectors.make(attachmentByteCount: 100)
         // Seals and P-256 signatures are random; everything else must be equal byte by byte.
         for name in ["format", "now", "nodes", "http", "log"] {
@@ -143,7 +143,7 @@ struct PeerTests {
         try withFile { file in
             let (status, output) = try ReferencePeer.run(["make", published.path, file.path])
             try #require(status == 0, "\(output)")
-            let vectors = try JSONValue(reading: Array(try Data(contentsOf: file)))
+            let vectors = try JSONTree(reading: Array(try Data(contentsOf: file)))
             try ExchangeVectors.check(vectors)
         }
     }

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("JSON")
 struct JSONTests {
-    private func read(_ text: String) throws -> JSONValue {
-        try JSONValue(reading: Array(text.utf8))
+    private func read(_ text: String) throws -> JSONTree {
+        try JSONTree(reading: Array(text.utf8))
     }
 
     @Test(
@@ -46,14 +46,14 @@ struct JSONTests {
             [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
         ])
     func notUTF8(bytes: [UInt8]) {
-        #expect(throws: SealFailure.self) { try JSONValue(reading: bytes) }
+        #expect(throws: SealFailure.self) { try JSONTree(reading: bytes) }
     }
 
     @Test("stays within its bounds")
     func bounds() throws {
-        func code(_ text: String, _ bounds: JSONValue.Bounds) -> SealFailure.Code? {
+        func code(_ text: String, _ bounds: JSONTree.Bounds) -> SealFailure.Code? {
             #expect(throws: SealFailure.self) {
-                try JSONValue(reading: Array(text.utf8), bounds: bounds)
+                try JSONTree(reading: Array(text.utf8), bounds: bounds)
             }?.code
         }
         let deep = String(repeating: "[", count: 100_000)
@@ -61,7 +61,7 @@ struct JSONTests {
         #expect(code("[1,2,3]", .init(valueCountMax: 3)) == .tooLarge)
         #expect(code("[1,2,3]", .init(byteCountMax: 6)) == .tooLarge)
         #expect(code(String(repeating: "1", count: 1_000), .init()) == .tooLarge)
-        _ = try JSONValue(reading: Array("[1,2,3]".utf8), bounds: .init(byteCountMax: 7))
+        _ = try JSONTree(reading: Array("[1,2,3]".utf8), bounds: .init(byteCountMax: 7))
     }
 
     @Test("survives a text cut at any byte or with any byte changed", arguments: [UInt64(1), 2, 3])
@@ -69,11 +69,11 @@ struct JSONTests {
         let text = Array("{\"a\":[1,-2.5e3,\"x\\u00e9\\n😀\",{\"b\":null,\"c\":[true,false]}]}".utf8)
         var state = seed
         for cut in 0..<text.count {
-            #expect(throws: SealFailure.self) { try JSONValue(reading: Array(text[..<cut])) }
+            #expect(throws: SealFailure.self) { try JSONTree(reading: Array(text[..<cut])) }
             var changed = text
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             changed[cut] = UInt8(truncatingIfNeeded: state >> 33)
-            do { _ = try JSONValue(reading: changed) } catch { #expect(!error.place.isEmpty) }
+            do { _ = try JSONTree(reading: changed) } catch { #expect(!error.place.isEmpty) }
         }
     }
 

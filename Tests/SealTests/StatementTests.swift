@@ -18,7 +18,7 @@ struct StatementTests {
         let again = try SigningKey(algorithm, secret: key.secret)
         #expect(again.verifyingKey == key.verifyingKey)
         let jws = try JWS(signing: [1, 2, 3], type: "t", keys: [("k", key)])
-        let read = try JWS(reading: try JSONValue(reading: jws.json.bytes))
+        let read = try JWS(reading: try JSONTree(reading: jws.json.bytes))
         #expect(read == jws)
         #expect(try read.verify(type: "t") { _ in again.verifyingKey } == ["k": algorithm])
         #expect(try VerifyingKey(algorithm, bytes: key.verifyingKey.bytes) == key.verifyingKey)
@@ -36,7 +36,7 @@ struct StatementTests {
         let forged = String(decoding: jws.json.bytes, as: UTF8.self).replacing(
             Base64.encode(Array("pay 5".utf8), .url), with: Base64.encode(Array("pay 9".utf8), .url)
         )
-        let read = try JWS(reading: try JSONValue(reading: Array(forged.utf8)))
+        let read = try JWS(reading: try JSONTree(reading: Array(forged.utf8)))
         #expect(code { try read.verify(type: "t") { _ in key.verifyingKey } } == .badSignature)
     }
 
@@ -67,7 +67,7 @@ struct StatementTests {
             "{\"payload\":\"AA\",\"protected\":\"e30\",\"signature\":\"AA\"}",
         ])
     func forms(text: String) throws {
-        let value = try JSONValue(reading: Array(text.utf8))
+        let value = try JSONTree(reading: Array(text.utf8))
         #expect(code { _ = try JWS(reading: value) } == .malformed)
     }
 
@@ -80,7 +80,7 @@ struct StatementTests {
             "{\"kid\":\"k\",\"typ\":\"t\"}",
         ])
     func headers(header: String) throws {
-        let value = JSONValue.object([
+        let value = JSONTree.object([
             "payload": "AA",
             "signatures": [
                 .object([

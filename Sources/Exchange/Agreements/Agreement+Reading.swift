@@ -16,11 +16,11 @@ extension Agreement {
     /// Its digest is that of the tree's shortest text, which is what ``SignedAgreement`` signs.
     ///
     /// - Throws: ``Refusals`` with everything that is wrong, each with its path.
-    package init(reading document: JSONValue) throws(Refusals) {
+    package init(reading document: JSONTree) throws(Refusals) {
         try self.init(reading: document, digest: Digest256(hashing: document.bytes))
     }
 
-    init(reading document: JSONValue, digest: Digest256) throws(Refusals) {
+    init(reading document: JSONTree, digest: Digest256) throws(Refusals) {
         var reader = DocumentReader()
         let draft = AgreementDraft(document, names: Self.names, &reader)
         if let draft { AgreementChecks.check(draft, &reader) }
@@ -43,7 +43,7 @@ struct AgreementDraft {
     var status: Agreement.Status?
     var validFrom: CivilDate?
     var validUntil: CivilDate?
-    var parties: [Party] = []
+    var parties: [AgreementParty] = []
     var instruments: [Instrument] = []
     var purposes: [Purpose] = []
     var articles: Set<Article> = []
@@ -65,7 +65,7 @@ struct AgreementDraft {
     var reciprocity: [Reciprocity] = []
     var calendars: [WorkingCalendar] = []
 
-    init?(_ document: JSONValue, names: Set<String>, _ reader: inout DocumentReader) {
+    init?(_ document: JSONTree, names: Set<String>, _ reader: inout DocumentReader) {
         guard let top = reader.object(document, "agreement", names: names) else { return nil }
         guard top["format"]?.text == Agreement.format else {
             reader.refuse(
@@ -125,7 +125,7 @@ struct AgreementDraft {
             if country.utf8.count != 2 {
                 reader.refuse("\(place).country", "is not two letters", "write ISO 3166-1 alpha-2")
             }
-            return Party(
+            return AgreementParty(
                 node: node, name: name, country: country,
                 languages: reader.codes(fields["languages"], "\(place).languages"),
                 calendar: calendar,
@@ -139,7 +139,7 @@ struct AgreementDraft {
     }
 
     private static func readOfficial(
-        _ reader: inout DocumentReader, _ value: JSONValue, _ place: String
+        _ reader: inout DocumentReader, _ value: JSONTree, _ place: String
     ) -> Official? {
         let names: Set = ["id", "post", "roles", "keys", "from", "until"]
         guard let fields = reader.object(value, place, names: names),
@@ -154,7 +154,7 @@ struct AgreementDraft {
     }
 
     private static func readCalendar(
-        _ reader: inout DocumentReader, _ value: JSONValue, _ place: String
+        _ reader: inout DocumentReader, _ value: JSONTree, _ place: String
     ) -> WorkingCalendar? {
         let names: Set = [
             "id", "minutesEastOfUTC", "weekend", "holidays", "workedDays", "knownUntil",

@@ -19,7 +19,7 @@ package struct Agreement: Hashable, Sendable {
     /// The first day on which it is in force, and the first on which it no longer is.
     package let validFrom: CivilDate
     package let validUntil: CivilDate?
-    package let parties: [Party]
+    package let parties: [AgreementParty]
     package let instruments: [Instrument]
     package let purposes: [Purpose]
     package let articles: Set<Article>
@@ -53,7 +53,7 @@ package struct Agreement: Hashable, Sendable {
     }
 
     /// The party of this code.
-    package func party(_ node: String) -> Party? { parties.first { $0.node == node } }
+    package func party(_ node: String) -> AgreementParty? { parties.first { $0.node == node } }
 
     /// The handling class of this code.
     package func handlingClass(_ code: String) -> HandlingClass? {
@@ -88,7 +88,7 @@ package struct Agreement: Hashable, Sendable {
 }
 
 /// An administration that is bound.
-package struct Party: Hashable, Sendable {
+package struct AgreementParty: Hashable, Sendable {
     package let node: String
     package let name: String
     /// ISO 3166-1 alpha-2.

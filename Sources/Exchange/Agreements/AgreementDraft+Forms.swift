@@ -25,7 +25,7 @@ extension AgreementDraft {
     }
 
     private static func readRequest(
-        _ reader: inout DocumentReader, _ value: JSONValue, _ place: String
+        _ reader: inout DocumentReader, _ value: JSONTree, _ place: String
     ) -> RequestForm? {
         let names: Set = [
             "type", "purposes", "mandatory", "permitted", "replyMandatory", "replyPermitted",
@@ -59,7 +59,7 @@ extension AgreementDraft {
     }
 
     private static func readSchedule(
-        _ reader: inout DocumentReader, _ value: JSONValue, _ place: String
+        _ reader: inout DocumentReader, _ value: JSONTree, _ place: String
     ) -> ExchangeSchedule? {
         let names: Set = [
             "id", "dataSet", "article", "purposes", "from", "to", "fields", "trigger", "latency",
@@ -83,7 +83,7 @@ extension AgreementDraft {
     }
 
     private static func readTrigger(
-        _ reader: inout DocumentReader, _ value: JSONValue?, _ place: String
+        _ reader: inout DocumentReader, _ value: JSONTree?, _ place: String
     ) -> ExchangeSchedule.Trigger? {
         guard let fields = reader.object(value, place, names: ["event", "dailyMinute"]) else {
             return nil
@@ -100,7 +100,7 @@ extension AgreementDraft {
     }
 
     private static func readLatency(
-        _ reader: inout DocumentReader, _ value: JSONValue?, _ place: String
+        _ reader: inout DocumentReader, _ value: JSONTree?, _ place: String
     ) -> ExchangeSchedule.Latency? {
         let names: Set = ["beforeArrivalMinutes", "afterTriggerMinutes"]
         guard let fields = reader.object(value, place, names: names) else { return nil }

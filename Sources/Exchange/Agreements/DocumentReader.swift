@@ -19,7 +19,7 @@ struct DocumentReader {
 
     /// An object whose names are all known.
     mutating func object(
-        _ value: JSONValue?, _ place: String, names: Set<String>
+        _ value: JSONTree?, _ place: String, names: Set<String>
     ) -> JSONObject? {
         guard let object = value?.object else {
             refuse(place, value == nil ? "is missing" : "is not a mapping", "write a mapping here")
@@ -34,7 +34,7 @@ struct DocumentReader {
     }
 
     /// A text of 1 to 500 characters.
-    mutating func text(_ value: JSONValue?, _ place: String) -> String? {
+    mutating func text(_ value: JSONTree?, _ place: String) -> String? {
         guard let text = value?.text, !text.isEmpty, text.utf8.count <= 2_000 else {
             refuse(
                 place, value == nil ? "is missing" : "is not a text of 1 to 2,000 bytes",
@@ -45,7 +45,7 @@ struct DocumentReader {
     }
 
     /// A code: 1 to 64 of A-Z a-z 0-9 . _ -
-    mutating func code(_ value: JSONValue?, _ place: String) -> String? {
+    mutating func code(_ value: JSONTree?, _ place: String) -> String? {
         guard let text = value?.text, CardKey.isName(text) else {
             refuse(
                 place, value == nil ? "is missing" : "is not a code",
@@ -57,7 +57,7 @@ struct DocumentReader {
 
     /// A whole number within a range.
     mutating func integer(
-        _ value: JSONValue?, _ place: String, in range: ClosedRange<Int64>
+        _ value: JSONTree?, _ place: String, in range: ClosedRange<Int64>
     ) -> Int64? {
         guard let number = value?.integerValue, range.contains(number) else {
             refuse(
@@ -69,7 +69,7 @@ struct DocumentReader {
     }
 
     /// A truth value, or the default when absent.
-    mutating func bool(_ value: JSONValue?, _ place: String, default fallback: Bool) -> Bool {
+    mutating func bool(_ value: JSONTree?, _ place: String, default fallback: Bool) -> Bool {
         guard let value else { return fallback }
         guard let bool = value.boolValue else {
             refuse(place, "is neither true nor false", "write true or false")
@@ -79,7 +79,7 @@ struct DocumentReader {
     }
 
     /// A day such as `2026-11-22`.
-    mutating func date(_ value: JSONValue?, _ place: String) -> CivilDate? {
+    mutating func date(_ value: JSONTree?, _ place: String) -> CivilDate? {
         guard let date = value?.text.flatMap({ CivilDate($0) }) else {
             refuse(
                 place, value == nil ? "is missing" : "is not a day",
@@ -91,7 +91,7 @@ struct DocumentReader {
 
     /// One of a closed set of words.
     mutating func word<Word: RawRepresentable & CaseIterable>(
-        _ value: JSONValue?, _ place: String
+        _ value: JSONTree?, _ place: String
     ) -> Word? where Word.RawValue == String {
         guard let word = value?.text.flatMap(Word.init(rawValue:)) else {
             refuse(
@@ -104,8 +104,8 @@ struct DocumentReader {
 
     /// A list, each element read by `body`; unreadable ones are left out.
     mutating func list<Element>(
-        _ value: JSONValue?, _ place: String, isOptional: Bool = false,
-        _ body: (inout DocumentReader, JSONValue, String) -> Element?
+        _ value: JSONTree?, _ place: String, isOptional: Bool = false,
+        _ body: (inout DocumentReader, JSONTree, String) -> Element?
     ) -> [Element] {
         if value == nil, isOptional { return [] }
         guard let elements = value?.elements, elements.count <= Self.entryCountMax,
@@ -123,7 +123,7 @@ struct DocumentReader {
 
     /// A list of codes without repetition.
     mutating func codes(
-        _ value: JSONValue?, _ place: String, isOptional: Bool = false
+        _ value: JSONTree?, _ place: String, isOptional: Bool = false
     ) -> [String] {
         let codes = list(value, place, isOptional: isOptional) { reader, element, place in
             reader.code(element, place)
@@ -136,14 +136,14 @@ struct DocumentReader {
 
     /// A list of words of a closed set.
     mutating func words<Word: RawRepresentable & CaseIterable & Hashable>(
-        _ value: JSONValue?, _ place: String
+        _ value: JSONTree?, _ place: String
     ) -> Set<Word> where Word.RawValue == String {
         Set(list(value, place) { reader, element, place in reader.word(element, place) })
     }
 
     /// A list of field paths.
     mutating func fields(
-        _ value: JSONValue?, _ place: String, isOptional: Bool = false
+        _ value: JSONTree?, _ place: String, isOptional: Bool = false
     ) -> Set<FieldPath> {
         Set(
             list(value, place, isOptional: isOptional) { reader, element, place in
@@ -157,7 +157,7 @@ struct DocumentReader {
     }
 
     /// A deadline: exactly one of `hours`, `workingDays`, `calendarDays`.
-    mutating func deadline(_ value: JSONValue?, _ place: String) -> DeadlineRule? {
+    mutating func deadline(_ value: JSONTree?, _ place: String) -> DeadlineRule? {
         guard
             let object = object(value, place, names: ["hours", "workingDays", "calendarDays"])
         else { return nil }

@@ -13,7 +13,7 @@ package struct SignedAgreement: Hashable, Sendable {
     ///
     /// - Throws: ``Refusals`` when the tree is no valid agreement or a key cannot sign.
     package static func propose(
-        _ document: JSONValue, keys: [(id: String, key: SigningKey)]
+        _ document: JSONTree, keys: [(id: String, key: SigningKey)]
     ) throws(Refusals) -> JWS {
         _ = try Agreement(reading: document)
         do throws(SealFailure) {
@@ -42,9 +42,9 @@ package struct SignedAgreement: Hashable, Sendable {
     package init(
         verifying statement: JWS, cards: [NodeCard], at moment: Timestamp
     ) throws(Refusals) {
-        let document: JSONValue
+        let document: JSONTree
         do throws(SealFailure) {
-            document = try JSONValue(
+            document = try JSONTree(
                 reading: statement.payload, bounds: .init(byteCountMax: 1 << 20, depthMax: 8))
         } catch { throw Refusals(Refusal(error)) }
         let agreement = try Agreement(

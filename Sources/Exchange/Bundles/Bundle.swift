@@ -15,7 +15,7 @@ package enum BundleItem: Hashable, Sendable {
 
     package func hash(into hasher: inout Hasher) { hasher.combine(json) }
 
-    fileprivate var json: JSONValue {
+    fileprivate var json: JSONTree {
         switch self {
         case .card(let statement): .object(["card": statement.json])
         case .agreement(let statement): .object(["agreement": statement.json])
@@ -35,7 +35,7 @@ package enum BundleItem: Hashable, Sendable {
         }
     }
 
-    fileprivate init(reading value: JSONValue) throws(Refusal) {
+    fileprivate init(reading value: JSONTree) throws(Refusal) {
         guard let fields = value.object, let first = fields.names.first else {
             throw .bundle("a line of another form")
         }
@@ -104,7 +104,7 @@ package struct BundleWriter: Sendable {
             ]))
     }
 
-    private mutating func line(_ value: JSONValue) -> [UInt8] {
+    private mutating func line(_ value: JSONTree) -> [UInt8] {
         let bytes = value.bytes + [0x0A]
         hasher.update(bytes)
         return bytes
@@ -141,7 +141,7 @@ package struct BundleReader: Sendable {
         }
         guard !isComplete else { throw .bundle("a line after the end") }
         let value = try refusing { () throws(SealFailure) in
-            try JSONValue(
+            try JSONTree(
                 reading: line,
                 bounds: .init(
                     byteCountMax: Self.lineByteCountMax, depthMax: 8, valueCountMax: 500))

@@ -60,7 +60,7 @@ package struct ReceptionDesk {
     ///   receipt that says so).
     package func judge(
         _ authenticated: AuthenticatedMessage, at moment: Timestamp
-    ) -> Judgement {
+    ) -> ReceptionVerdict {
         let message = authenticated.message
         let head = message.envelope.head
         guard let signed = agreement(head.agreement.id) else {
@@ -89,7 +89,7 @@ package struct AuthenticatedMessage: Hashable, Sendable {
 }
 
 /// What becomes of a message that is new.
-package enum Judgement: Sendable {
+package enum ReceptionVerdict: Sendable {
     case accepted(ReceivedInformation, OpenedPayload)
     case rejected(Refusals)
 

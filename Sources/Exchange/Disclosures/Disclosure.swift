@@ -8,13 +8,13 @@ package struct DisclosureProposal: Sendable {
     package var purpose: String
     package var handling: String
     /// The content: an object of fields.
-    package var content: Tainted<JSONValue>
+    package var content: Tainted<JSONTree>
     /// Ids of two different designated officials.
     package var preparedBy, approvedBy: String
 
     package init(
         kind: DisclosureKind, from: String, to: String, purpose: String, handling: String,
-        content: Tainted<JSONValue>, preparedBy: String, approvedBy: String
+        content: Tainted<JSONTree>, preparedBy: String, approvedBy: String
     ) {
         self.kind = kind
         self.from = from
@@ -58,7 +58,7 @@ package struct Disclosure: Sendable {
     package static let waitSecondsMax: Int64 = 86_400
 
     fileprivate init(
-        _ proposal: DisclosureProposal, agreement: Agreement, basis: Article, content: JSONValue,
+        _ proposal: DisclosureProposal, agreement: Agreement, basis: Article, content: JSONTree,
         validUntil: Timestamp
     ) {
         self.agreement = agreement.reference
@@ -95,7 +95,7 @@ extension SignedAgreement {
     ) throws(Refusals) -> Disclosure {
         // Information given by someone else leaves only as far as its labels permit, and never
         // under a milder class.
-        let content: JSONValue
+        let content: JSONTree
         do throws(Refusal) {
             content = try proposal.content.value(for: .onward(proposal.to), at: moment)
             for label in proposal.content.labels {
@@ -183,7 +183,7 @@ extension SignedAgreement {
 package struct ReceivedInformation: Sendable {
     package let kind: DisclosureKind
     package let preparedBy, approvedBy: String
-    package let content: Tainted<JSONValue>
+    package let content: Tainted<JSONTree>
     package let label: HandlingLabel
 }
 
@@ -191,21 +191,21 @@ package struct ReceivedInformation: Sendable {
 struct SealedText {
     let kind: DisclosureKind
     let preparedBy, approvedBy: String
-    let content: JSONValue
+    let content: JSONTree
 
     static func bytes(
-        kind: DisclosureKind, preparedBy: String, approvedBy: String, content: JSONValue
+        kind: DisclosureKind, preparedBy: String, approvedBy: String, content: JSONTree
     ) -> [UInt8] {
         var text = JSONObject(["v": "TXP/1"])
         for (name, value) in kind.members { text[name] = value }
         text["preparedBy"] = .string(preparedBy)
         text["approvedBy"] = .string(approvedBy)
         text["content"] = content
-        return JSONValue.object(text).bytes
+        return JSONTree.object(text).bytes
     }
 
     init(reading bytes: [UInt8], type: MessageType) throws(Refusal) {
-        let value = try refusing { () throws(SealFailure) in try JSONValue(reading: bytes) }
+        let value = try refusing { () throws(SealFailure) in try JSONTree(reading: bytes) }
         guard let fields = value.object, fields["v"]?.text == "TXP/1",
             Set(fields.names).isSubset(of: [
                 "v", "request", "urgency", "schedule", "preparedBy", "approvedBy", "content",

@@ -66,7 +66,7 @@ package enum DisclosureKind: Hashable, Sendable {
 
 extension DisclosureKind {
     /// The members of the sealed text that say what it is.
-    var members: [(String, JSONValue)] {
+    var members: [(String, JSONTree)] {
         switch self {
         case .request(let type, let urgency):
             [("request", .string(type.rawValue)), ("urgency", .string(urgency.rawValue))]

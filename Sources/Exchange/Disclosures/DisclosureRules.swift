@@ -7,7 +7,7 @@ struct DisclosureRules {
     let kind: DisclosureKind
     let from, to, purpose, handling: String
     let preparedBy, approvedBy: String
-    let content: JSONValue
+    let content: JSONTree
     /// Whether names that the agreement does not have may be shown. Ours help the officer; a
     /// partner's could be anything, and refusals reach the log.
     let showsForeignNames: Bool

@@ -40,7 +40,7 @@ struct PayloadLeaves {
     private(set) var improper: [String] = []
 
     /// Walks an object; anything but an object is improper as a payload.
-    init(_ payload: JSONValue) {
+    init(_ payload: JSONTree) {
         guard case .object = payload else {
             improper = ["the payload is not an object"]
             return
@@ -48,7 +48,7 @@ struct PayloadLeaves {
         walk(payload, names: [])
     }
 
-    private mutating func walk(_ value: JSONValue, names: [String]) {
+    private mutating func walk(_ value: JSONTree, names: [String]) {
         switch value {
         case .object(let object):
             // An empty object or list under a name is a leaf: even its presence tells something.

@@ -31,7 +31,7 @@ package struct Envelope: Hashable, Sendable {
         keys: [(id: String, key: SigningKey)]
     ) throws(Refusal) {
         let headBytes = head.bytes
-        let seal = JSONValue.object([
+        let seal = JSONTree.object([
             "suite": .string(sealed.suite.rawValue), "kid": .string(sealKeyID),
             "enc": .string(Base64.encode(sealed.encapsulation, .url)),
             "digest": .string(sealed.digest.base64URL),
@@ -56,7 +56,7 @@ package struct Envelope: Hashable, Sendable {
         head = try EnvelopeHead(reading: headBytes)
         headDigest = Digest256(hashing: headBytes)
         let seal = try refusing { () throws(SealFailure) in
-            try JSONValue(reading: sealBytes, bounds: .init(byteCountMax: 8_192, depthMax: 1))
+            try JSONTree(reading: sealBytes, bounds: .init(byteCountMax: 8_192, depthMax: 1))
         }
         guard let fields = seal.object,
             Set(fields.names) == ["suite", "kid", "enc", "digest", "bytes"],
@@ -150,7 +150,7 @@ package struct SubmittedMessage: Hashable, Sendable {
 
     /// The body.
     package var bytes: [UInt8] {
-        JSONValue.object([
+        JSONTree.object([
             "v": "TXP/1", "envelope": envelope.statement.json,
             "sealed": .string(Base64.encode(ciphertext, .url)),
         ]).bytes
@@ -162,7 +162,7 @@ package struct SubmittedMessage: Hashable, Sendable {
     /// - Throws: ``Refusal/Code/malformed``, ``Refusal/Code/tooLarge``, ``Refusal/Code/badDigest``.
     package init(reading body: [UInt8]) throws(Refusal) {
         let value = try refusing { () throws(SealFailure) in
-            try JSONValue(
+            try JSONTree(
                 reading: body,
                 bounds: .init(byteCountMax: Self.byteCountMax, depthMax: 8, valueCountMax: 64))
         }

@@ -95,7 +95,7 @@ package struct EnvelopeHead: Hashable, Sendable {
 
     /// The exact bytes that are signed and that the seal is bound to.
     package var bytes: [UInt8] {
-        JSONValue.object([
+        JSONTree.object([
             "v": "TXP/1", "id": .string(id.text), "from": .string(from), "to": .string(to),
             "agreement": .object([
                 "id": .string(agreement.id), "version": .integer(agreement.version),
@@ -115,7 +115,7 @@ package struct EnvelopeHead: Hashable, Sendable {
 }
 
 extension AttachmentNotice {
-    fileprivate var json: JSONValue {
+    fileprivate var json: JSONTree {
         .object([
             "bytes": .integer(byteCount), "mediaType": .string(mediaType),
             "enc": .string(Base64.encode(encapsulation, .url)),
@@ -123,7 +123,7 @@ extension AttachmentNotice {
         ])
     }
 
-    fileprivate init?(reading value: JSONValue) {
+    fileprivate init?(reading value: JSONTree) {
         guard let fields = value.object,
             Set(fields.names) == ["bytes", "mediaType", "enc", "digest"],
             let byteCount = fields["bytes"]?.integerValue,
@@ -148,7 +148,7 @@ extension EnvelopeHead {
     /// - Throws: ``Refusal/Code/malformed``, ``Refusal/Code/tooLarge``.
     init(reading bytes: [UInt8]) throws(Refusal) {
         let value = try refusing { () throws(SealFailure) in
-            try JSONValue(
+            try JSONTree(
                 reading: bytes,
                 bounds: .init(byteCountMax: 65_536, depthMax: 4, valueCountMax: 200))
         }
@@ -195,7 +195,7 @@ extension EnvelopeHead {
     }
 
     private static func readAttachments(
-        _ value: JSONValue?
+        _ value: JSONTree?
     ) throws(Refusal) -> [AttachmentNotice] {
         guard let value else { return [] }
         guard let entries = value.elements, (1...attachmentCountMax).contains(entries.count) else {
@@ -210,7 +210,7 @@ extension EnvelopeHead {
 }
 
 extension AgreementReference {
-    init?(reading value: JSONValue) {
+    init?(reading value: JSONTree) {
         guard let fields = value.object, Set(fields.names) == ["id", "version", "digest"],
             let id = fields["id"]?.text, CardKey.isName(id),
             let version = fields["version"]?.integerValue, version >= 1,

@@ -18,7 +18,7 @@ package struct ReceivedEntry: Hashable, Sendable {
 
     /// The bytes of the log entry.
     package var bytes: [UInt8] {
-        JSONValue.object([
+        JSONTree.object([
             "event": "received", "envelope": .string(envelope.base64URL), "from": .string(from),
             "to": .string(to), "id": .string(id.text), "at": .string(at.description),
         ]).bytes
@@ -78,7 +78,7 @@ package struct Receipt: Hashable, Sendable {
     ) throws(Refusal) {
         var reason: String?
         if case .rejected(let code) = status { reason = code.rawValue }
-        let payload = JSONValue.object([
+        let payload = JSONTree.object([
             "v": "TXP/1", "of": .string(entry.envelope.base64URL), "from": .string(entry.from),
             "to": .string(entry.to), "id": .string(entry.id.text),
             "status": .string(status.name), "reason": reason.map { .string($0) },
@@ -102,7 +102,7 @@ package struct Receipt: Hashable, Sendable {
     /// - Throws: ``Refusal/Code/malformed``.
     package init(reading statement: JWS) throws(Refusal) {
         let value = try refusing { () throws(SealFailure) in
-            try JSONValue(
+            try JSONTree(
                 reading: statement.payload,
                 bounds: .init(byteCountMax: 131_072, depthMax: 4, valueCountMax: 200))
         }

@@ -113,7 +113,7 @@ package struct CardKey: Hashable, Sendable {
 
 extension CardKey {
     /// Reads one entry of a card.
-    init(reading value: JSONValue) throws(SealFailure) {
+    init(reading value: JSONTree) throws(SealFailure) {
         let names: Set = [
             "id", "purpose", "algorithm", "public", "notBefore", "notAfter", "compromised",
         ]
@@ -146,7 +146,7 @@ extension CardKey {
     }
 
     /// The entry as cards write it.
-    var json: JSONValue {
+    var json: JSONTree {
         .object([
             "id": .string(id), "purpose": .string(purpose.rawValue),
             "algorithm": .string(material.algorithm),

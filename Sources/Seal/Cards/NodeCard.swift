@@ -119,7 +119,7 @@ package struct NodeCard: Hashable, Sendable {
 
     /// The payload that is signed.
     package var bytes: [UInt8] {
-        JSONValue.object([
+        JSONTree.object([
             "v": "TXP/1", "node": .string(node), "name": .string(name),
             "serial": .integer(serial), "previous": previous.map { .string($0.base64URL) },
             "issued": .string(issued.description),
@@ -146,7 +146,7 @@ package struct NodeCard: Hashable, Sendable {
             "keys",
         ]
         guard
-            let fields = try JSONValue(reading: payload, bounds: .init(byteCountMax: 1 << 20))
+            let fields = try JSONTree(reading: payload, bounds: .init(byteCountMax: 1 << 20))
                 .object, Set(fields.names).isSubset(of: names), fields["v"]?.text == "TXP/1",
             let node = fields["node"]?.text, let name = fields["name"]?.text,
             let serial = fields["serial"]?.integerValue,

@@ -36,7 +36,7 @@ package struct JWS: Hashable, Sendable {
         var signatures: [Signature] = []
         let encoded = Base64.encode(payload, .url)
         for (id, key) in keys {
-            let header = JSONValue.object([
+            let header = JSONTree.object([
                 "alg": .string(key.algorithm.rawValue), "kid": .string(id), "typ": .string(type),
             ])
             let protected = Base64.encode(header.bytes, .url)
@@ -73,7 +73,7 @@ package struct JWS: Hashable, Sendable {
     /// Reads the JSON form.
     ///
     /// - Throws: ``SealFailure/Code/malformed`` for anything outside the profile.
-    package init(reading value: JSONValue) throws(SealFailure) {
+    package init(reading value: JSONTree) throws(SealFailure) {
         guard let object = value.object, Set(object.names) == ["payload", "signatures"],
             let payload = object["payload"]?.text.flatMap({ Base64.decode($0, .url) }),
             let entries = object["signatures"]?.elements
@@ -88,7 +88,7 @@ package struct JWS: Hashable, Sendable {
                 let headerBytes = Base64.decode(protected, .url),
                 let bytes = fields["signature"]?.text.flatMap({ Base64.decode($0, .url) })
             else { throw .jws("a signature of another form") }
-            let header = try JSONValue(
+            let header = try JSONTree(
                 reading: headerBytes, bounds: .init(byteCountMax: 1_024, depthMax: 1)
             ).object
             guard let header, Set(header.names) == ["alg", "kid", "typ"],
@@ -108,7 +108,7 @@ package struct JWS: Hashable, Sendable {
     }
 
     /// The JSON form.
-    package var json: JSONValue {
+    package var json: JSONTree {
         .object([
             "payload": .string(Base64.encode(payload, .url)),
             "signatures": .array(
@@ -162,9 +162,9 @@ extension SealFailure {
     }
 }
 
-extension JSONValue {
+extension JSONTree {
     /// An object with members in the order given; `nil` members are left out.
-    package static func object(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+    package static func object(_ members: KeyValuePairs<String, JSONTree?>) -> JSONTree {
         .object(JSONObject(members))
     }
 }

@@ -1,4 +1,4 @@
-extension JSONValue {
+extension JSONTree {
     /// Bounds that keep a hostile text cheap.
     package struct Bounds: Sendable {
         /// Bytes of the whole text.
@@ -52,16 +52,16 @@ extension SealFailure {
 /// A strict recursive reader; recursion is bounded by the depth bound.
 private struct JSONReader {
     let bytes: [UInt8]
-    let bounds: JSONValue.Bounds
+    let bounds: JSONTree.Bounds
     var position = 0
     var valueCount = 0
 
-    init(bytes: [UInt8], bounds: JSONValue.Bounds) {
+    init(bytes: [UInt8], bounds: JSONTree.Bounds) {
         self.bytes = bytes
         self.bounds = bounds
     }
 
-    mutating func readWhole() throws(SealFailure) -> JSONValue {
+    mutating func readWhole() throws(SealFailure) -> JSONTree {
         let value = try readValue(depth: 0)
         skipSpace()
         guard position == bytes.count else { throw .json("text after the end", at: position) }
@@ -83,7 +83,7 @@ private struct JSONReader {
         return true
     }
 
-    private mutating func readValue(depth: Int) throws(SealFailure) -> JSONValue {
+    private mutating func readValue(depth: Int) throws(SealFailure) -> JSONTree {
         guard depth <= bounds.depthMax else {
             throw .jsonTooLarge("deeper than \(bounds.depthMax)", at: position)
         }
@@ -105,8 +105,8 @@ private struct JSONReader {
     }
 
     private mutating func readWord(
-        _ word: StaticString, _ value: JSONValue
-    ) throws(SealFailure) -> JSONValue {
+        _ word: StaticString, _ value: JSONTree
+    ) throws(SealFailure) -> JSONTree {
         for offset in 0..<word.utf8CodeUnitCount {
             guard take(word.utf8Start[offset]) else {
                 throw .json("an unknown word", at: position)
@@ -115,7 +115,7 @@ private struct JSONReader {
         return value
     }
 
-    private mutating func readObject(depth: Int) throws(SealFailure) -> JSONValue {
+    private mutating func readObject(depth: Int) throws(SealFailure) -> JSONTree {
         position += 1
         var object = JSONObject()
         skipSpace()
@@ -138,9 +138,9 @@ private struct JSONReader {
         }
     }
 
-    private mutating func readArray(depth: Int) throws(SealFailure) -> JSONValue {
+    private mutating func readArray(depth: Int) throws(SealFailure) -> JSONTree {
         position += 1
-        var elements: [JSONValue] = []
+        var elements: [JSONTree] = []
         skipSpace()
         if take(UInt8(ascii: "]")) { return .array(elements) }
         while true {
@@ -152,7 +152,7 @@ private struct JSONReader {
         }
     }
 
-    private mutating func readNumber() throws(SealFailure) -> JSONValue {
+    private mutating func readNumber() throws(SealFailure) -> JSONTree {
         let start = position
         _ = take(UInt8(ascii: "-"))
         let firstDigit = position

@@ -1,4 +1,4 @@
-extension JSONValue {
+extension JSONTree {
     /// The shortest text: no white space, members in their order, only the escapes that RFC 8259
     /// section 7 demands. Equal trees give equal bytes, and the text holds no line feed.
     package var bytes: [UInt8] {

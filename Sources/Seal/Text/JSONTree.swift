@@ -4,21 +4,21 @@
 /// The same tree is what agreement files in YAML are read into.
 ///
 /// Source: RFC 8259; RFC 7493 (I-JSON) section 2.3 for the refusal of repeated names.
-package enum JSONValue: Hashable, Sendable {
+package enum JSONTree: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
     /// A number with a fraction, an exponent or more digits than 64 bits hold, as it was written.
     case number(String)
     case string(String)
-    case array([JSONValue])
+    case array([JSONTree])
     case object(JSONObject)
 }
 
 /// The members of an object, in order; no name occurs twice.
 package struct JSONObject: Hashable, Sendable {
     /// The members as they stood.
-    package private(set) var members: [(name: String, value: JSONValue)]
+    package private(set) var members: [(name: String, value: JSONTree)]
     private var positions: [String: Int]
 
     package init() {
@@ -28,7 +28,7 @@ package struct JSONObject: Hashable, Sendable {
 
     /// Members in the order given; a member whose value is `nil` is left out, and the last of two
     /// equal names stays.
-    package init(_ members: KeyValuePairs<String, JSONValue?>) {
+    package init(_ members: KeyValuePairs<String, JSONTree?>) {
         self.init()
         for (name, value) in members {
             if let value { self[name] = value }
@@ -36,7 +36,7 @@ package struct JSONObject: Hashable, Sendable {
     }
 
     /// The value of a member; setting `nil` removes it.
-    package subscript(name: String) -> JSONValue? {
+    package subscript(name: String) -> JSONTree? {
         get { positions[name].map { members[$0].value } }
         set {
             switch (positions[name], newValue) {
@@ -70,7 +70,7 @@ package struct JSONObject: Hashable, Sendable {
     }
 }
 
-extension JSONValue {
+extension JSONTree {
     /// The text of a string, otherwise `nil`.
     package var text: String? {
         if case .string(let text) = self { text } else { nil }
@@ -87,7 +87,7 @@ extension JSONValue {
     }
 
     /// The elements of an array, otherwise `nil`.
-    package var elements: [JSONValue]? {
+    package var elements: [JSONTree]? {
         if case .array(let elements) = self { elements } else { nil }
     }
 
@@ -97,14 +97,14 @@ extension JSONValue {
     }
 
     /// A member of an object; `nil` for other values and absent names.
-    package subscript(name: String) -> JSONValue? { object?[name] }
+    package subscript(name: String) -> JSONTree? { object?[name] }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+extension JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral
 {
     package init(stringLiteral value: String) { self = .string(value) }
     package init(integerLiteral value: Int64) { self = .integer(value) }
     package init(booleanLiteral value: Bool) { self = .bool(value) }
-    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    package init(arrayLiteral elements: JSONTree...) { self = .array(elements) }
 }
