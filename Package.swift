@@ -37,6 +37,7 @@ let package = Package(
         .target(name: "Customs", swiftSettings: house),
         .target(name: "Seal", dependencies: [crypto], swiftSettings: house),
         .target(name: "Exchange", dependencies: ["Seal"], swiftSettings: house),
+        .target(name: "Exchange", dependencies: ["Seal"], swiftSettings: house),
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
         .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
         .target(name: "Names", swiftSettings: house),
@@ -80,6 +81,8 @@ let package = Package(
             name: "JourneyTests", dependencies: ["tamga", "Store", "StoreSQLite"],
             swiftSettings: house),
         .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "Seal"], swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]
 )
