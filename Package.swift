@@ -37,7 +37,6 @@ let package = Package(
         .target(name: "Customs", swiftSettings: house),
         .target(name: "Seal", dependencies: [crypto], swiftSettings: house),
         .target(name: "Exchange", dependencies: ["Seal"], swiftSettings: house),
-        .target(name: "Exchange", dependencies: ["Seal"], swiftSettings: house),
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
         .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
         .target(name: "Names", swiftSettings: house),
@@ -61,8 +60,6 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
-        .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "Seal"], swiftSettings: house),
         .testTarget(
             name: "StoreTests", dependencies: ["Customs", "Reference", "Store", "StoreSQLite"],
             swiftSettings: house),
