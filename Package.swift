@@ -36,6 +36,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Customs", swiftSettings: house),
         .target(name: "Seal", dependencies: [crypto], swiftSettings: house),
+        .target(name: "Exchange", dependencies: ["Seal"], swiftSettings: house),
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
         .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
         .target(name: "Names", swiftSettings: house),
@@ -93,6 +94,9 @@ let package = Package(
         .testTarget(
             name: "JourneyTests", dependencies: ["tamga", "Store", "StoreSQLite"],
             swiftSettings: house),
+        .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "Seal"], swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]
 )

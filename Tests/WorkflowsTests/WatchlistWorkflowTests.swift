@@ -40,6 +40,7 @@ struct WatchlistWorkflowTests {
         defer { try? FileManager.default.removeItem(atPath: path) }
         var settings = ScreeningSettings(
             rates: ExchangeRates(), nationalCurrency: "UZS", codes: CodeBook())
+        settings.lines = .findingsAndAbstentions
         settings.watchlists = try NodeWatchlists.screener(
             in: store, on: NodeWatchlists.day(ofMilliseconds: Self.now()))
         let document = ReadDocument(

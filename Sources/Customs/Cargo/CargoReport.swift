@@ -71,8 +71,9 @@ public struct ReportedGoods: Record {
     }
 }
 
-/// What a reader can find in an input.
-public enum CustomsDocument: Hashable, Sendable {
+/// What a reader can find in an input. Indirect, because documents are handed on far more often than
+/// they are looked into.
+public indirect enum CustomsDocument: Hashable, Sendable {
     case declaration(Declaration)
     case cargoReport(CargoReport)
 }

@@ -119,18 +119,24 @@ package struct SentenceTemplate: Hashable, Sendable {
 
     /// The sentence with the evidence filled in; a key without evidence is shown as "–".
     package func filled(with evidence: [Evidence], in language: Language) -> String {
-        var sentence = ""
-        var rest = text(in: language)[...]
-        while let open = rest.firstIndex(of: "{") {
-            sentence += rest[..<open]
-            let start = rest.index(after: open)
-            guard let close = rest[start...].firstIndex(of: "}") else { break }
-            let key = rest[start..<close]
-            let value = evidence.first { $0.key == key }?.value
-            sentence += value?.text(in: language) ?? "–"
-            rest = rest[rest.index(after: close)...]
+        var template = text(in: language)
+        // Bytes, not characters: one sentence is made for every finding of every declaration.
+        return template.withUTF8 { bytes in
+            var sentence: [UInt8] = []
+            sentence.reserveCapacity(bytes.count + 64)
+            var done = 0
+            while let open = bytes[done...].firstIndex(of: UInt8(ascii: "{")),
+                let close = bytes[open...].firstIndex(of: UInt8(ascii: "}"))
+            {
+                sentence += bytes[done..<open]
+                let key = bytes[(open + 1)..<close]
+                let value = evidence.first { $0.key.utf8.elementsEqual(key) }?.value
+                sentence += (value?.text(in: language) ?? "–").utf8
+                done = close + 1
+            }
+            sentence += bytes[done...]
+            return String(decoding: sentence, as: UTF8.self)
         }
-        return sentence + rest
     }
 
     /// The keys the sentence names in a language.

@@ -75,26 +75,37 @@ extension Assessment {
 
     /// Why the lane is this one, in one sentence.
     package func laneSentence(in language: Language) -> String {
-        let evidence = [
+        switch reason {
+        case .score: return Self.laneSentence(lane, score: score, why: nil, in: language)
+        case .floor(let indicator):
+            let strongest = findings.filter { $0.indicator == indicator }
+                .max { $0.score < $1.score }
+            return Self.laneSentence(
+                lane, score: score, why: strongest?.sentence(in: language) ?? "", in: language)
+        }
+    }
+
+    /// The sentence for a lane; `why` is the sentence of the finding that reached a floor of the
+    /// policy, nil when the score alone decided.
+    package static func laneSentence(
+        _ lane: Lane, score: Double, why: String?, in language: Language
+    ) -> String {
+        var evidence = [
             Evidence("lane", .text(lane.name(in: language))),
             Evidence("score", .number(score, decimals: 2)),
         ]
-        switch reason {
-        case .score:
+        guard let why else {
             return SentenceTemplate(
                 "{lane} lane: the score is {score}.", uz: "{lane} yoʻlak: ball {score}.",
                 ru: "{lane} коридор: оценка {score}."
             ).filled(with: evidence, in: language)
-        case .floor(let indicator):
-            let strongest = findings.filter { $0.indicator == indicator }
-                .max { $0.score < $1.score }
-            let why = Evidence("why", .text(strongest?.sentence(in: language) ?? ""))
-            return SentenceTemplate(
-                "{lane} lane, whatever the score: {why}",
-                uz: "Balldan qatʼi nazar {lane} yoʻlak: {why}",
-                ru: "{lane} коридор независимо от оценки: {why}"
-            ).filled(with: evidence + [why], in: language)
         }
+        evidence.append(Evidence("why", .text(why)))
+        return SentenceTemplate(
+            "{lane} lane, whatever the score: {why}",
+            uz: "Balldan qatʼi nazar {lane} yoʻlak: {why}",
+            ru: "{lane} коридор независимо от оценки: {why}"
+        ).filled(with: evidence, in: language)
     }
 }
 

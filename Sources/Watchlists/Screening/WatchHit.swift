@@ -13,7 +13,7 @@ package struct WatchHit: Hashable, Sendable {
     package let nameScore: Double
     /// With what speaks for and against it, 0…1.
     package let score: Double
-    package let facts: [Corroboration]
+    package let facts: [HitFact]
     /// Word by word, what stands for what.
     package let alignment: [AlignmentEntry]
 

@@ -50,7 +50,7 @@ extension WatchSubject.Place {
     }
 }
 
-extension Corroboration {
+extension HitFact {
     package func text(in language: AlignmentEntry.Language) -> String {
         switch self {
         case .birthSameDay:

@@ -156,7 +156,7 @@ package final class WatchlistScreener: Sendable {
         guard subject.conveyances.isEmpty || subject.conveyances.contains(entry.kind) else {
             return nil
         }
-        var facts = Corroboration.between(subject, entry)
+        var facts = HitFact.between(subject, entry)
         var score = candidate.nameScore
         if let number = candidate.number {
             guard Self.isTelling(number, candidate, subject) else { return nil }

@@ -82,10 +82,14 @@ private final class BatchChannel<Element: Sendable>: @unchecked Sendable {
 }
 
 /// Maps every element on all cores; the order of the results is the order of the elements.
+///
+/// `parts` is the number of pieces that may run at the same time; without it as many as there are
+/// cores, fewer for few elements.
 package func mapConcurrently<Element: Sendable, Outcome: Sendable>(
-    _ elements: [Element], _ transform: @Sendable (Element) -> Outcome
+    _ elements: [Element], parts: Int? = nil, _ transform: @Sendable (Element) -> Outcome
 ) -> [Outcome] {
-    let parts = min(ProcessInfo.processInfo.activeProcessorCount, max(1, elements.count / 64))
+    let parts =
+        parts ?? min(ProcessInfo.processInfo.activeProcessorCount, max(1, elements.count / 64))
     guard parts > 1 else { return elements.map(transform) }
     let results = PartialResults<Outcome>(count: parts)
     DispatchQueue.concurrentPerform(iterations: parts) { part in

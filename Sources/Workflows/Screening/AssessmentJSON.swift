@@ -4,22 +4,11 @@ package import Risk
 
 /// An assessment in the words of the contract.
 package enum AssessmentJSON {
-    /// Writes `"findings":[…]` with a sentence in the language, and what abstained.
+    /// Writes `"findings":[…]` with a sentence in the language.
     package static func writeFindings(
         _ assessment: Assessment, in language: Language, to writer: inout JSONWriter
     ) {
         writeFindings(assessment.findings, in: language, to: &writer)
-        writer.key("abstentions")
-        writer.beginArray()
-        for abstention in assessment.abstentions {
-            writer.beginObject()
-            writer.key("indicator")
-            writer.string(abstention.indicator.rawValue)
-            writer.key("missing")
-            writer.string(abstention.missing.rawValue)
-            writer.endObject()
-        }
-        writer.endArray()
     }
 
     /// Writes `"findings":[…]` alone.
@@ -32,32 +21,44 @@ package enum AssessmentJSON {
         writer.endArray()
     }
 
-    /// The form in which a node keeps an assessment: sentences in every language, so that it can be
-    /// shown later to any officer as it was.
+    /// Writes `"abstentions":{"missing fact":["indicator"…]…}`: what could not be asked, and why.
+    package static func writeAbstentions(
+        _ assessment: Assessment, to writer: inout JSONWriter
+    ) {
+        writer.key("abstentions")
+        writer.beginObject()
+        for missing in MissingFact.allCases {
+            var isOpen = false
+            for abstention in assessment.abstentions where abstention.missing == missing {
+                if !isOpen {
+                    writer.key(text: missing.rawValue)
+                    writer.beginArray()
+                    isOpen = true
+                }
+                writer.string(abstention.indicator.rawValue)
+            }
+            if isOpen { writer.endArray() }
+        }
+        writer.endObject()
+    }
+
+    /// The form in which a node keeps an assessment: findings with sentences in every language, so
+    /// that it can be shown later to any officer as it was.
     package static func stored(_ assessment: Assessment) -> [UInt8] {
         var writer = JSONWriter(capacity: 512)
         writer.beginObject()
         writer.key("policy")
         writer.string(assessment.policyVersion)
-        writer.key("reason")
-        writeSentences(to: &writer) { assessment.laneSentence(in: $0) }
+        if case .floor(let indicator) = assessment.reason {
+            // The finding that decided the lane; without it the score did.
+            writer.key("floor")
+            writer.string(indicator.rawValue)
+        }
         writer.key("findings")
         writer.beginArray()
         for finding in assessment.findings { write(finding, in: nil, to: &writer) }
         writer.endArray()
-        writer.key("abstentions")
-        writer.beginArray()
-        for abstention in assessment.abstentions {
-            writer.beginObject()
-            writer.key("indicator")
-            writer.string(abstention.indicator.rawValue)
-            writer.key("missing")
-            writer.string(abstention.missing.rawValue)
-            writer.key("sentences")
-            writeSentences(to: &writer) { abstention.sentence(in: $0) }
-            writer.endObject()
-        }
-        writer.endArray()
+        writeAbstentions(assessment, to: &writer)
         writer.endObject()
         return writer.bytes
     }

@@ -1,4 +1,5 @@
 package import Customs
+package import Formats
 package import Reference
 package import Risk
 
@@ -16,29 +17,24 @@ package struct DailyRates: Sendable {
         undated = USDRates(national: national)
     }
 
-    /// Makes the rates of these days ready, so that the value can be shared by threads afterwards.
-    package mutating func prepare(for declarations: some Sequence<Declaration>) {
-        for declaration in declarations {
-            guard let day = declaration.referenceDay, days[day] == nil else { continue }
-            days[day] = made(for: day)
+    /// Makes the rates of the documents' days ready, so that the value can be shared by threads
+    /// afterwards.
+    package mutating func prepare(for documents: [ReadDocument]) {
+        for document in documents {
+            if case .declaration(let declaration)? = document.content {
+                prepare(for: declaration)
+            }
         }
+    }
+
+    /// Makes the rates of the declaration's day ready.
+    package mutating func prepare(for declaration: borrowing Declaration) {
+        guard let day = declaration.referenceDay, days[day] == nil else { return }
+        days[day] = USDRates(on: day, from: rates, national: national)
     }
 
     /// The rates of the declaration's day; only those of prepared days are known.
-    package func rates(for declaration: Declaration) -> USDRates {
+    package func rates(for declaration: borrowing Declaration) -> USDRates {
         declaration.referenceDay.flatMap { days[$0] } ?? undated
-    }
-
-    private func made(for day: CalendarDay) -> USDRates {
-        var found: [USDRates.Rate] = []
-        for currency in rates.currencies {
-            // A day without a usable rate is simply not in the table: comparisons then abstain.
-            guard let rate = try? rates.rate(of: currency, on: day).rate else { continue }
-            found.append(
-                USDRates.Rate(
-                    currency: currency, perUSD: rate.perUSD.approximate,
-                    resolution: rate.resolution.approximate))
-        }
-        return USDRates(found, national: national)
     }
 }

@@ -86,7 +86,7 @@ package struct NodeScreening: Sendable {
                 for (index, outcome) in outcomes.enumerated() {
                     taken.append(Self.taken(outcome, batch.prepared[index]))
                     guard case .new(let version) = outcome,
-                        let declaration = batch.documents[index].declaration
+                        case .declaration(let declaration)? = batch.documents[index].content
                     else { continue }
                     history.observe(declaration, version: version, rates: &rates)
                 }
@@ -138,7 +138,7 @@ package struct NodeScreening: Sendable {
             let start = position
             position += documents.count
             guard position <= taken.count else { throw InputChanged(input: input) }
-            rates.prepare(for: documents.lazy.compactMap(\.declaration))
+            rates.prepare(for: documents)
             let ready = rates
             let pairs = zip(documents, taken[start..<position]).map {
                 Pair(document: $0, taken: $1)
@@ -167,7 +167,7 @@ package struct NodeScreening: Sendable {
     ) -> Judged {
         let document = pair.document
         let hits = document.isAccepted ? judge.watchHits(of: document.content) : []
-        guard document.isAccepted, let declaration = document.declaration else {
+        guard document.isAccepted, case .declaration(let declaration)? = document.content else {
             return Judged(
                 shown: judge.unassessed(document, of: input, hits: hits), stored: nil,
                 hits: hits ?? [])

@@ -34,8 +34,10 @@ struct NodeStatistics {
     }
 
     /// Adds a declaration that has just been stored.
-    mutating func observe(_ declaration: Declaration, version: Int64, rates: inout DailyRates) {
-        rates.prepare(for: CollectionOfOne(declaration))
+    mutating func observe(
+        _ declaration: borrowing Declaration, version: Int64, rates: inout DailyRates
+    ) {
+        rates.prepare(for: declaration)
         statistics.observe(declaration, rates: rates.rates(for: declaration))
         watermark = max(watermark, version)
         seen += 1

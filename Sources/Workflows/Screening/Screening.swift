@@ -28,7 +28,7 @@ package struct Screening: Sendable {
         var rates = DailyRates(settings.rates, national: settings.nationalCurrency)
         for input in inputs {
             try forEachBatch(of: input) { documents in
-                observe(documents.lazy.map(\.self), in: &statistics, rates: &rates)
+                observe(documents, in: &statistics, rates: &rates)
                 progress(documents.count)
             }
         }
@@ -37,7 +37,7 @@ package struct Screening: Sendable {
         var summary = ScreeningSummary()
         for input in inputs {
             try forEachBatch(of: input) { documents in
-                rates.prepare(for: documents.lazy.compactMap(\.declaration))
+                rates.prepare(for: documents)
                 let ready = rates
                 for document in mapConcurrently(
                     documents, { judge.screened($0, of: input, rates: ready) })
@@ -53,13 +53,14 @@ package struct Screening: Sendable {
 
     /// Adds what was accepted to the statistics.
     func observe(
-        _ documents: some Sequence<ReadDocument>, in statistics: inout TradeStatistics,
+        _ documents: [ReadDocument], in statistics: inout TradeStatistics,
         rates: inout DailyRates
     ) {
-        for document in documents {
-            guard document.isAccepted, let declaration = document.declaration else { continue }
-            rates.prepare(for: CollectionOfOne(declaration))
-            statistics.observe(declaration, rates: rates.rates(for: declaration))
+        rates.prepare(for: documents)
+        for document in documents where document.isAccepted {
+            if case .declaration(let declaration)? = document.content {
+                statistics.observe(declaration, rates: rates.rates(for: declaration))
+            }
         }
     }
 
@@ -96,6 +97,13 @@ extension ReadDocument {
 struct Judge: Sendable {
     let settings: ScreeningSettings
     let statistics: TradeStatistics
+    private let sampling: KeyedDigest
+
+    init(settings: ScreeningSettings, statistics: TradeStatistics) {
+        self.settings = settings
+        self.statistics = statistics
+        sampling = KeyedDigest(key: settings.samplingKey)
+    }
 
     /// Assesses an accepted declaration.
     ///
@@ -121,7 +129,7 @@ struct Judge: Sendable {
     func screened(_ document: ReadDocument, of input: String, rates: DailyRates) -> ScreenedDocument
     {
         let hits = document.isAccepted ? watchHits(of: document.content) : []
-        guard document.isAccepted, let declaration = document.declaration else {
+        guard document.isAccepted, case .declaration(let declaration)? = document.content else {
             return unassessed(document, of: input, hits: hits)
         }
         let id = Self.reference(declaration, document: document, input: input)
@@ -136,6 +144,22 @@ struct Judge: Sendable {
         _ assessment: Assessment, id: String, document: ReadDocument, of input: String,
         status: ScreenedDocument.Status
     ) -> ScreenedDocument {
+        var shown = ScreenedDocument(
+            id: id, input: input, number: document.number, status: status, lane: assessment.lane,
+            score: assessment.score, mainReason: nil, findingCount: assessment.findings.count,
+            line: [])
+        if settings.lines == .none {
+            shown.mainReason = assessment.findings.first?.sentence(in: settings.language)
+        } else {
+            shown.line = line(assessment, id: id, diagnostics: document.diagnostics)
+        }
+        return shown
+    }
+
+    /// One line of `--jsonl`.
+    private func line(
+        _ assessment: Assessment, id: String, diagnostics: [Diagnostic]
+    ) -> [UInt8] {
         var writer = JSONWriter(capacity: 384)
         writer.beginObject()
         writer.key("id")
@@ -145,14 +169,13 @@ struct Judge: Sendable {
         writer.key("score")
         writer.number((assessment.score * 10_000).rounded() / 10_000)
         AssessmentJSON.writeFindings(assessment, in: settings.language, to: &writer)
+        if settings.lines == .findingsAndAbstentions {
+            AssessmentJSON.writeAbstentions(assessment, to: &writer)
+        }
         writer.key("diagnostics")
-        DiagnosticJSON.write(document.diagnostics, to: &writer)
+        DiagnosticJSON.write(diagnostics, to: &writer)
         writer.endObject()
-        return ScreenedDocument(
-            id: id, input: input, number: document.number, status: status, lane: assessment.lane,
-            score: assessment.score,
-            mainReason: assessment.findings.first?.sentence(in: settings.language),
-            findingCount: assessment.findings.count, line: writer.bytes)
+        return writer.bytes
     }
 
     /// A refused document or a cargo report: shown with what the watch lists say, not assessed.
@@ -195,9 +218,8 @@ struct Judge: Sendable {
 
     /// The draw of the random sample: the first 53 bits of HMAC-SHA-256 under the sampling key.
     private func draw(_ content: [UInt8]) -> Draw {
-        let digest = hmacSHA256(content, key: settings.samplingKey).bytes
         var bits: UInt64 = 0
-        for byte in digest.prefix(8) { bits = bits << 8 | UInt64(byte) }
+        for byte in sampling.digest(of: content).bytes.prefix(8) { bits = bits << 8 | UInt64(byte) }
         return Draw(Double(bits >> 11) / 9_007_199_254_740_992)
     }
 }

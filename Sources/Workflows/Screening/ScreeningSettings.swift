@@ -16,8 +16,12 @@ package struct ScreeningSettings: Sendable {
     package var language = Language.english
     /// The watch lists in force; nil when there are none at hand.
     package var watchlists: WatchlistScreener?
+    /// Whether ``ScreenedDocument/line`` is wanted, and whether it names what could not be asked.
+    package var lines = Lines.none
     /// Documents handed from stage to stage at a time.
     package var batchSize = 512
+
+    package enum Lines: Sendable { case none, findings, findingsAndAbstentions }
 
     package init(rates: ExchangeRates, nationalCurrency: String?, codes: CodeBook) {
         self.rates = rates

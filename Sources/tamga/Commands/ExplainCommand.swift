@@ -2,6 +2,7 @@ import ArgumentParser
 import Customs
 import Formats
 import Foundation
+import Risk
 import Store
 import Workflows
 
@@ -116,19 +117,31 @@ struct ExplainText {
         var text = "\n  Assessed \(Clock.text(row.assessedAt)): lane \(lane.uppercased()), "
         text += String(format: "score %.2f", row.score)
         text += " (policy \(assessment.content["policy"]?.string ?? "unknown"))\n"
-        if let reason = assessment.content["reason"]?[language]?.string {
-            text += "  why this lane: \(reason)\n"
-        }
         let findings = assessment.content["findings"]?.elements ?? []
+        text += "  why this lane: \(reason(row, assessment.content, findings))\n"
         text += findings.isEmpty ? "  no findings\n" : "  findings, the weightiest first:\n"
         for finding in findings { text += self.text(finding: finding) }
-        let abstentions = assessment.content["abstentions"]?.elements ?? []
+        let abstentions = assessment.content["abstentions"]?.members ?? []
         if !abstentions.isEmpty { text += "  not asked, because a fact was missing:\n" }
         for abstention in abstentions {
-            let sentence = abstention["sentences"]?[language]?.string ?? ""
-            text += "    \(abstention["indicator"]?.string ?? ""): \(sentence)\n"
+            let spoken = Language(rawValue: language) ?? .english
+            let sentence = MissingFact(rawValue: abstention.key)?.sentence.text(in: spoken)
+            let indicators = (abstention.value.elements ?? []).compactMap(\.string)
+            text += "    \(sentence ?? abstention.key) (\(indicators.joined(separator: ", ")))\n"
         }
         return text
+    }
+
+    private func reason(_ row: AssessmentRow, _ content: JSONValue, _ findings: [JSONValue])
+        -> String
+    {
+        let floor = content["floor"]?.string
+        let decisive = findings.filter { $0["indicator"]?.string == floor }
+            .max { ($0["score"]?.double ?? 0) < ($1["score"]?.double ?? 0) }
+        return Assessment.laneSentence(
+            Lane.allCases[row.lane], score: row.score,
+            why: floor == nil ? nil : decisive?["sentences"]?[language]?.string ?? "",
+            in: Language(rawValue: language) ?? .english)
     }
 
     private func text(finding: JSONValue) -> String {

@@ -42,7 +42,8 @@ struct OpenNode {
     /// Settings for screening with this node's rates, currency and sampling secret.
     func screeningSettings() throws -> ScreeningSettings {
         var settings = ScreeningSettings(
-            rates: try rates(), nationalCurrency: configuration.nationalCurrency, codes: .shipped)
+            rates: try rates(), nationalCurrency: configuration.nationalCurrency,
+            codes: .shipped(subheadings: try subheadings()))
         settings.samplingKey = try directory.loadSamplingKey()
         settings.watchlists = try NodeWatchlists.screener(
             in: store, on: NodeWatchlists.day(ofMilliseconds: Clock.now()))

@@ -29,16 +29,18 @@ struct ReadCommand: ParsableCommand {
         let progress = Progress("reading")
         var accepted = 0
         var refused = 0
+        var notes = NoteLimit()
         for file in input.files {
             try ReadLines.forEach(of: file, reading: reader.reading, form: form) { batch in
                 accepted += batch.accepted
                 refused += batch.refused
                 StandardOutput.shared.write(bytes: batch.text)
-                if !batch.notes.isEmpty { say(batch.notes) }
+                for note in batch.notes { notes.show(note) }
                 progress.add(batch.accepted + batch.refused)
             }
         }
         progress.finish()
+        notes.finish()
         say("tamga: \(accepted) documents accepted, \(refused) refused")
         if refused > 0 { throw Finished.refused }
     }
@@ -55,7 +57,7 @@ enum ReadLines {
 
     struct Batch: Sendable {
         var text: [UInt8] = []
-        var notes = ""
+        var notes: [String] = []
         var accepted = 0
         var refused = 0
     }
@@ -102,8 +104,7 @@ enum ReadLines {
 
     private static func addNotes(_ document: ReadDocument, of file: String, to batch: inout Batch) {
         for diagnostic in document.diagnostics {
-            if !batch.notes.isEmpty { batch.notes += "\n" }
-            batch.notes += DiagnosticText.text(diagnostic, of: "\(file):\(document.number)")
+            batch.notes.append(DiagnosticText.text(diagnostic, of: "\(file):\(document.number)"))
         }
     }
 
@@ -149,5 +150,22 @@ enum ReadLines {
         case nil: break
         }
         return text + "\n"
+    }
+}
+
+/// Shows the first diagnostics and counts the rest, so that a table with one fault in every row
+/// stays readable.
+private struct NoteLimit {
+    private static let shownMax = 50
+    private var count = 0
+
+    mutating func show(_ note: String) {
+        count += 1
+        if count <= Self.shownMax { say(note) }
+    }
+
+    func finish() {
+        guard count > Self.shownMax else { return }
+        say("tamga: \(count - Self.shownMax) more diagnostics; --jsonl shows them all")
     }
 }

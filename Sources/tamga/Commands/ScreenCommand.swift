@@ -27,6 +27,9 @@ struct ScreenCommand: ParsableCommand {
     @Flag(help: "One JSON object a line instead of a table.")
     var jsonl = false
 
+    @Flag(help: "With --jsonl: name the questions that could not be asked, and the fact missing.")
+    var abstentions = false
+
     @Option(help: "Language of the sentences: en, uz or ru.")
     var language = SpokenLanguage.en
 
@@ -50,6 +53,7 @@ struct ScreenCommand: ParsableCommand {
             let open = try OpenNode(NodeDirectory(node))
             var settings = try open.screeningSettings()
             settings.language = language.language
+            settings.lines = lines
             summary = try NodeScreening(
                 settings: settings, reading: reader.reading, store: open.store, now: Clock.now
             ).run(inputs: input.files, progress: { progress.add($0) }, emit: { report.add($0) })
@@ -57,12 +61,18 @@ struct ScreenCommand: ParsableCommand {
             var settings = ScreeningSettings(
                 rates: try ratesTable(), nationalCurrency: nil, codes: .shipped)
             settings.language = language.language
+            settings.lines = lines
             summary = try Screening(settings: settings, reading: reader.reading)
                 .run(inputs: input.files, progress: { progress.add($0) }, emit: { report.add($0) })
         }
         progress.finish()
         report.finish(summary, node: node)
         if summary.refused > 0 { throw Finished.refused }
+    }
+
+    private var lines: ScreeningSettings.Lines {
+        guard jsonl else { return .none }
+        return abstentions ? .findingsAndAbstentions : .findings
     }
 
     private func ratesTable() throws -> ExchangeRates {
@@ -81,6 +91,8 @@ struct ScreeningReport {
     private let isJSON: Bool
     private let rowsMax: Int
     private var rows: [ScreenedDocument] = []
+    /// The last row of a full table: what would come after it need not be kept.
+    private var lastKept: ScreenedDocument?
 
     init(isJSON: Bool, rows: Int) {
         self.isJSON = isJSON
@@ -94,15 +106,15 @@ struct ScreeningReport {
             StandardOutput.shared.write("\n")
             return
         }
-        var kept = document
-        kept.line = []
-        rows.append(kept)
+        if let last = lastKept, !Self.isBefore(document, last) { return }
+        rows.append(document)
         if rows.count > 2 * rowsMax + 64 { prune() }
     }
 
     private mutating func prune() {
         rows.sort { Self.isBefore($0, $1) }
         rows.removeLast(max(0, rows.count - rowsMax))
+        if rows.count == rowsMax { lastKept = rows.last }
     }
 
     /// Refused first, then stricter lanes, then higher scores, then the order of the input.

@@ -1,5 +1,5 @@
 /// A fact beside the name that speaks for or against a hit.
-package enum Corroboration: String, Hashable, Sendable, CaseIterable {
+package enum HitFact: String, Hashable, Sendable, CaseIterable {
     case birthSameDay, birthCompatible, birthContradicts
     case numberSame, numberLookAlike, numberContradicts
     case countrySame, countryDiffers
@@ -37,8 +37,8 @@ package enum Corroboration: String, Hashable, Sendable, CaseIterable {
     /// What a subject and an entry say about birth, ship's number and country.
     ///
     /// Personal and registration numbers that differ say nothing: people and firms have several.
-    static func between(_ subject: WatchSubject, _ entry: WatchEntry) -> [Corroboration] {
-        var facts: [Corroboration] = []
+    static func between(_ subject: WatchSubject, _ entry: WatchEntry) -> [HitFact] {
+        var facts: [HitFact] = []
         if !subject.births.isEmpty, !entry.births.isEmpty {
             var best = BirthSpan.Relation.contradicts
             for left in subject.births {
