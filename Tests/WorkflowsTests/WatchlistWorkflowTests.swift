@@ -148,6 +148,8 @@ struct WatchlistWorkflowTests {
         let change = try take("id,name\n1,Ali Valiyev\n2,SAIDOV Umid\n")
         #expect(change.affected == ["2"])
         #expect(try rescreen(("own", change.affected)) == ["LRN-2 2"])
+        let lanes = try store.read { try $0.assessments(of: 2) }.map(\.lane)
+        #expect(lanes == [Lane.green.order, Lane.red.order])
         #expect(try rescreen().isEmpty)
     }
 

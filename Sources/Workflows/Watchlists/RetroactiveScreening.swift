@@ -1,10 +1,12 @@
 import Customs
 import Formats
+import Risk
 package import Store
 package import Watchlists
 
 /// Screens what a node has stored already against lists that have changed since, and records the hits
-/// that are new.
+/// that are new. A declaration whose lane becomes stricter gets a further assessment that says so; the
+/// earlier ones stay.
 package struct RetroactiveScreening: Sendable {
     private let store: any Store
     private let now: @Sendable () -> Int64
@@ -75,6 +77,22 @@ package struct RetroactiveScreening: Sendable {
         CanonicalJSON.read(row.content).document.map { screener.screen($0) } ?? []
     }
 
+    /// Adds an assessment when new hits lead to a stricter lane than the last one had.
+    ///
+    /// Its findings are the new hits alone; what else was found stands in the assessment before.
+    private static func reassess(
+        _ row: VersionRow, _ hits: [WatchHit], at time: Int64, in writer: any StoreWriter
+    ) throws {
+        guard let last = try writer.assessments(of: row.id).last else { return }
+        let assessment = Assessment(
+            Judgement(watch: .known(hits.map(WatchFact.init))), policy: .initial)
+        guard assessment.lane.order < last.lane else { return }
+        _ = try writer.insert(
+            AssessmentRow(
+                id: 0, version: row.id, assessedAt: time, lane: assessment.lane.order,
+                score: last.score, content: AssessmentJSON.stored(assessment)))
+    }
+
     /// Records hits of documents whose latest version has them; returns those that are new.
     private func record(
         _ found: some Sequence<(VersionRow, [WatchHit])>
@@ -88,11 +106,14 @@ package struct RetroactiveScreening: Sendable {
                 guard try writer.versions(of: row.document).last?.id == row.id else { continue }
                 let reference =
                     try writer.document(id: row.document)?.reference ?? "#\(row.document)"
+                let before = new.count
                 for hit in hits {
                     let isNew = try writer.record(
                         WatchlistHitRow(hit, version: row.id, foundAt: time, isRetroactive: true))
                     if isNew { new.append(NewHit(document: reference, hit: hit)) }
                 }
+                guard new.count > before else { continue }
+                try Self.reassess(row, new[before...].map(\.hit), at: time, in: writer)
             }
             return new
         }
