@@ -33,6 +33,7 @@ package struct BirthSpan: Hashable, Sendable {
     /// Days allowed around a date that is only approximate.
     package static let approximateDays = 731
 
+    /// Relates two statements; spans that are only approximate leave more room.
     package func relation(to other: BirthSpan) -> Relation {
         if from == to, self.from == other.from, self.to == other.to { return .sameDay }
         if from <= other.to, other.from <= to { return .compatible }

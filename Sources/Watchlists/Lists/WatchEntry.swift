@@ -59,6 +59,7 @@ package struct WatchEntry: Hashable, Sendable {
     /// All names, the main one first; empty for things known by numbers alone.
     package var names: [WatchName] = []
     package var numbers: [WatchNumber] = []
+    /// When it may have been born; lists often give several.
     package var births: [BirthSpan] = []
     /// ISO 3166 alpha-2 codes it is tied to: nationality, residence, registration.
     package var countries: [String] = []

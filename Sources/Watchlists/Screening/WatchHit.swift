@@ -33,6 +33,7 @@ package struct WatchHit: Hashable, Sendable {
         return wanted == .red && !isCertain ? .yellow : wanted
     }
 
+    /// Whether the front line is told the instruction alone.
     package var isDiscreet: Bool { entry.isDiscreet || card.isDiscreet }
 
     /// What the officer is to do; empty when the list says nothing.

@@ -51,6 +51,7 @@ extension WatchSubject.Place {
 }
 
 extension HitFact {
+    /// The fact in the officer's words.
     package func text(in language: AlignmentEntry.Language) -> String {
         switch self {
         case .birthSameDay:
@@ -84,6 +85,7 @@ extension HitFact {
 }
 
 extension WatchNumber.Kind {
+    /// The kind of number in the officer's words.
     package func text(in language: AlignmentEntry.Language) -> String {
         switch self {
         case .passport: language.choose(("passport", "pasport", "паспорт"))

@@ -17,6 +17,7 @@ package struct WatchlistImport: Sendable {
 
     /// What an import did.
     package struct Outcome: Sendable {
+        /// What was read, with every fault found.
         package var list: ImportedList
         /// The version made; nil when the file was refused or changed nothing.
         package var version: WatchlistVersionRow?
