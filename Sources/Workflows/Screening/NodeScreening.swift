@@ -145,8 +145,7 @@ package struct NodeScreening: Sendable {
             let judged = mapConcurrently(pairs) {
                 Self.judged($0, of: input, judge: judge, rates: ready)
             }
-            try storeAssessments(judged, pairs)
-            try show(judged.map(\.shown))
+            try show(try storeAssessments(judged, pairs, judge: judge))
         }
     }
 
@@ -170,30 +169,35 @@ package struct NodeScreening: Sendable {
         let digest = pair.taken.digest
         let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
         let assessment = judge.assess(declaration, rates: rates, drawnFrom: content)
-        var document2 = document
-        if let note = note(on: pair.taken) { document2.diagnostics.append(note) }
+        var noted = document
+        if let note = note(on: pair.taken) { noted.diagnostics.append(note) }
         let id = Judge.reference(declaration, document: document, input: input)
         return Judged(
             shown: judge.screened(
-                assessment, id: id, document: document2, of: input, status: pair.taken.status),
+                assessment, id: id, document: noted, of: input, status: pair.taken.status),
             stored: AssessmentJSON.stored(assessment))
     }
 
-    /// Stores what has not been assessed yet; what has keeps its first assessment.
-    private func storeAssessments(_ judged: [Judged], _ pairs: [Pair]) throws {
+    /// Stores what has not been assessed yet. What has been keeps its assessment, and that one is shown.
+    private func storeAssessments(
+        _ judged: [Judged], _ pairs: [Pair], judge: Judge
+    ) throws -> [ScreenedDocument] {
         let time = now()
-        try store.write { writer in
-            for (judged, pair) in zip(judged, pairs) {
-                guard let content = judged.stored, let lane = judged.shown.lane else { continue }
+        return try store.write { writer in
+            try zip(judged, pairs).map { judged, pair in
+                guard let content = judged.stored, let lane = judged.shown.lane else {
+                    return judged.shown
+                }
                 if pair.taken.status == .known,
-                    try !writer.assessments(of: pair.taken.version).isEmpty
+                    let earlier = try writer.assessments(of: pair.taken.version).last
                 {
-                    continue
+                    return judge.shownAgain(judged.shown, earlier, note: Self.note(on: pair.taken))
                 }
                 _ = try writer.insert(
                     AssessmentRow(
                         id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
                         score: judged.shown.score, content: content))
+                return judged.shown
             }
         }
     }
