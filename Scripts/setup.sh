@@ -13,7 +13,7 @@ if ! command -v swift >/dev/null 2>&1; then
     echo "tamga: Swift 6.2 or newer was not found; install it from swift.org and put it on PATH" >&2
     exit 69
 fi
-if ! command -v cc >/dev/null 2>&1; then packages+=(gcc libc6-dev); else
+if ! command -v cc >/dev/null 2>&1; then packages+=(gcc libc6-dev libxml2-dev libsqlite3-dev zlib1g-dev); else
     need_header libxml/parser.h libxml2-dev -I/usr/include/libxml2
     need_header sqlite3.h libsqlite3-dev
     need_header zlib.h zlib1g-dev
