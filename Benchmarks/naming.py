@@ -7,7 +7,7 @@ from measuring import SHARED, TAMGA, WORK, Peer, execute, median, repeat, shown,
 OUT = WORK / "data"
 PAIR_PEERS = {"token-sort": "rapidfuzz token_sort_ratio, romanised",
               "jaro-winkler": "rapidfuzz Jaro–Winkler, romanised", "logic-v2": "nomenklatura logic-v2"}
-SEARCH_PEERS = {"tf-idf": "scikit-learn TF-IDF 3-grams, sparse_dot_topn", "token-sort": "rapidfuzz cdist token_sort_ratio",
+SEARCH_PEERS = {"tf-idf": "scikit-learn TF-IDF 3-grams", "token-sort": "rapidfuzz cdist token_sort_ratio",
                 "jaro-winkler": "rapidfuzz cdist Jaro–Winkler",
                 "tf-idf+logic-v2": "TF-IDF 50 candidates + logic-v2"}
 

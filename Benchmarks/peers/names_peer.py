@@ -123,24 +123,13 @@ def measure(texts):
 
 
 def tf_idf(texts):
-    """Cosine of character 3-grams inside words, inverse document frequency of the list.
-
-    sparse_dot_topn keeps the nearest while multiplying; without it the whole product is made.
-    """
+    """Cosine of character 3-grams inside words, inverse document frequency of the list."""
     from sklearn.feature_extraction.text import TfidfVectorizer
-    try:
-        from sparse_dot_topn import sp_matmul_topn
-    except ImportError:
-        sp_matmul_topn = None
     vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 3), dtype=numpy.float32)
     listed = vectors.fit_transform(texts).T.tocsr()
 
     def ask(queries, width):
-        asked = vectors.transform(queries)
-        if sp_matmul_topn:
-            product = sp_matmul_topn(asked, listed, top_n=width)
-        else:
-            product = (asked @ listed).tocsr()
+        product = (vectors.transform(queries) @ listed).tocsr()
         for row in range(len(queries)):
             begin, end = product.indptr[row:row + 2]
             places, scores = product.indices[begin:end], product.data[begin:end]
