@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that the build needs, and only those that are missing.
-# With --tests also what the tests and benchmarks use beside it.
+# With --tests also what the tests use beside it, with --bench what the benchmarks use.
 set -euo pipefail
 
 packages=()
@@ -14,13 +14,16 @@ if ! command -v swift >/dev/null 2>&1; then
     exit 69
 fi
 if ! command -v cc >/dev/null 2>&1; then packages+=(gcc libc6-dev); else
-    need_header libxml2/libxml/parser.h libxml2-dev
+    need_header libxml/parser.h libxml2-dev -I/usr/include/libxml2
     need_header sqlite3.h libsqlite3-dev
     need_header zlib.h zlib1g-dev
 fi
 need_command pkg-config pkg-config
 if [ "${1:-}" = "--tests" ]; then
     need_command python3 python3
+fi
+if [ "${1:-}" = "--bench" ]; then
+    python3 -c 'import ensurepip' >/dev/null 2>&1 || packages+=(python3 python3-venv)
 fi
 
 if [ ${#packages[@]} -gt 0 ]; then
