@@ -97,8 +97,9 @@ class Peer:
                 self.answers.append(json.loads(run.output.strip().splitlines()[-1]))
                 self.peak_kib = max(self.peak_kib, run.peak_kib)
         except (Failed, json.JSONDecodeError, IndexError, OSError) as fault:
-            self.fault = str(fault)
-            print(f"bench: ABSENT {shown(self.command)}: {self.fault}", file=sys.stderr, flush=True)
+            self.fault = str(fault) or "it printed nothing"
+            print(f"bench: ABSENT {shown(self.command)}: {self.fault.splitlines()[-1]}",
+                  file=sys.stderr, flush=True)
         return self
 
     @property
@@ -125,9 +126,11 @@ class Results:
         print(line(row), flush=True)
 
     def write(self, path, options):
-        path.parent.mkdir(exist_ok=True)
-        head = {"machine": machine(), "options": options, "results": self.rows}
-        path.write_text(json.dumps(head, ensure_ascii=False, indent=1) + "\n")
+        """The rows as a list; the machine and its load beside them, in a file of its own."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for file, content in ((path, self.rows), (path.with_name(path.stem + "-machine.json"),
+                                                  {**machine(), "options": options})):
+            file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 
 def rounded(value):
@@ -141,8 +144,8 @@ def line(row):
     text = f"{row['name']:<46.46} {value:>12} {row['unit']:<18}"
     if row["ratio"] is not None:
         text += f" {row['ratio']:>8.3g} ×  {row['peer']} ({row['peer_value']:,})"
-    elif row["peer"]:
-        text += f" {'':>10}  {row['peer']}"
+    elif row["peer"] or row.get("note"):
+        text += f" {'':>10}  {row['peer'] or row['note']}"
     extra = [f"{key.replace('_', ' ')} {row[key]}" for key in ("target", "spread", "wall_s", "peak_mib")
              if row.get(key) is not None]
     return text + (f"   [{', '.join(extra)}]" if extra else "")

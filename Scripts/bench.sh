@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 environment=.build-bench/venv
 
 if ! command -v python3 >/dev/null 2>&1; then
-    echo "bench: python3 was not found; run Scripts/setup.sh --tests" >&2
+    echo "bench: python3 was not found; run Scripts/setup.sh --bench" >&2
     exit 69
 fi
 if [ ! -x "$environment/bin/python" ]; then
