@@ -5,11 +5,12 @@ import Testing
 
 @Suite("Conformance with the expression language")
 struct ConformanceTests {
-    /// Sections that must pass whole; the others are counted and named.
-    static let sections: Set = [
-        "basic", "comparisons", "conversions", "fields", "fp_math", "integer_math", "lists",
-        "logic", "macros", "macros2", "parse", "plumbing", "string", "timestamps", "string_ext",
-        "math_ext", "optionals", "bindings_ext",
+    /// Cases whose expected value contradicts their expression: the expression has a bare question
+    /// mark, the expected bytes have a backslash before it. The escape `\?` of the original's text
+    /// form was kept as two characters when the data were converted.
+    static let faulty: Set = [
+        "parse/bytes_literals/triple_single_quoted_unescaped_punctuation",
+        "parse/bytes_literals/triple_double_quoted_unescaped_punctuation",
     ]
 
     // Skipped, visibly, where the shared data is not beside the package.
@@ -19,7 +20,7 @@ struct ConformanceTests {
     func cases() throws {
         let cases = try ConformanceData.cases()
         #expect(cases.count > 700)
-        for example in cases {
+        for example in cases where !Self.faulty.contains(example.id) {
             let result = run(example.expression, example.variables, checks: example.checks)
             switch (result, example.expected) {
             case (.success(let value), let expected?):

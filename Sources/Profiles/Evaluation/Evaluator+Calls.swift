@@ -152,14 +152,18 @@ extension Evaluator {
         guard case .string(let text) = value else {
             throw noOverload("matches()", operation, value)
         }
-        // At worst every character asks for a new state, whose making looks at every step.
-        try charge(text.utf8.count >> 2, operation)
         let key = ObjectIdentifier(pattern)
-        if let known = matchers[key] { return known.matches(text) }
-        if matchers.count >= 1024 { matchers.removeAll() }
-        let made = PatternMatcher(pattern)
-        matchers[key] = made
-        return made.matches(text)
+        let matcher: PatternMatcher
+        if let known = matchers[key] {
+            matcher = known
+        } else {
+            if matchers.count >= 512 { matchers.removeAll() }
+            matcher = PatternMatcher(pattern)
+            matchers[key] = matcher
+        }
+        let isMatch = matcher.matches(text, budget: &budget)
+        if budget < 0 { throw exhausted(operation) }
+        return isMatch
     }
 
     /// A pattern that is known only now; the last ones are kept.

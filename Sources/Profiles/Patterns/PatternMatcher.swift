@@ -3,8 +3,8 @@
 /// Time is linear in the text; memory is bounded by forgetting all states when they become too many.
 /// Not for use from several threads at once: each evaluator has its own.
 final class PatternMatcher {
-    /// States times classes kept at once.
-    static let cellsMax = 1 << 18
+    /// States times classes, plus steps of all states, kept at once.
+    static let cellsMax = 1 << 16
 
     let pattern: Pattern
     private let classCount: Int
@@ -14,6 +14,12 @@ final class PatternMatcher {
     private var numbers: [State: Int32] = [:]
     private var marks: [Int]
     private var mark = 0
+    /// How often all states were forgotten.
+    private var generation = 0
+    /// Steps in all states.
+    private var weight = 0
+    /// Units of cost left to the running match.
+    private var budget = 0
 
     private static let matched: Int32 = -2
 
@@ -36,7 +42,13 @@ final class PatternMatcher {
     }
 
     /// Whether the pattern matches anywhere in the text.
-    func matches(_ text: String) -> Bool {
+    ///
+    /// Costs one unit for each 16 bytes and one for each eight steps looked at to make a new state;
+    /// when `budget` falls below zero the answer is false and means nothing.
+    func matches(_ text: String, budget: inout Int) -> Bool {
+        self.budget = budget - text.utf8.count >> 4
+        defer { budget = self.budget }
+        guard self.budget >= 0 else { return false }
         let done = text.utf8.withContiguousStorageIfAvailable { matches($0) }
         if let done { return done }
         return Array(text.utf8).withUnsafeBufferPointer { matches($0) }
@@ -63,6 +75,7 @@ final class PatternMatcher {
             let known = cells[Int(state) * classCount + kind]
             state = known == -1 ? next(state, kind) : known
             if state == Self.matched { return true }
+            if budget < 0 { return false }
         }
         let known = cells[Int(state) * classCount + classCount - 1]
         return (known == -1 ? next(state, classCount - 1) : known) == Self.matched
@@ -70,7 +83,10 @@ final class PatternMatcher {
 
     private func number(_ state: State) -> Int32 {
         if let known = numbers[state] { return known }
-        if cells.count + classCount > Self.cellsMax {
+        weight += state.steps.count
+        if cells.count + classCount + weight > Self.cellsMax, !states.isEmpty {
+            weight = state.steps.count
+            generation += 1
             cells.removeAll(keepingCapacity: true)
             states.removeAll(keepingCapacity: true)
             numbers.removeAll(keepingCapacity: true)
@@ -93,9 +109,11 @@ final class PatternMatcher {
         var stack = state.steps.map { Int($0) }
         var following: Set<Int32> = []
         var isMatch = false
+        var visited = 0
         while let step = stack.popLast() {
             guard marks[step] != mark else { continue }
             marks[step] = mark
+            visited += 1
             switch pattern.steps[step] {
             case .match: isMatch = true
             case .split(let one, let two):
@@ -108,6 +126,7 @@ final class PatternMatcher {
             }
             if isMatch { break }
         }
+        budget -= 1 + visited >> 3
         if isMatch || isEnd {
             let result = isMatch ? Self.matched : from
             cells[Int(from) * classCount + kind] = result
@@ -115,12 +134,12 @@ final class PatternMatcher {
         }
         // A match may begin at every place.
         following.insert(Int32(pattern.start))
-        let count = states.count
+        let before = generation
         let result = number(
             State(
                 steps: following.sorted(), before: pattern.usesPlaces ? after : Before()))
         // When the states were forgotten meanwhile, the cell of the old one is gone too.
-        if states.count >= count { cells[Int(from) * classCount + kind] = result }
+        if generation == before { cells[Int(from) * classCount + kind] = result }
         return result
     }
 

@@ -88,20 +88,28 @@ struct PatternReader {
         while let scalar = peek(), scalar != "|", scalar != ")" {
             if scalar == "\\", peek(1) == "Q" {
                 place += 2
-                while let next = peek() {
-                    if next == "\\", peek(1) == "E" {
-                        place += 2
-                        break
-                    }
-                    parts.append(literal(next))
-                    place += 1
-                }
+                parts += quoted()
+                if let last = parts.popLast() { parts.append(try repetition(of: last)) }
                 continue
             }
             guard let atom = try atom() else { continue }
             parts.append(try repetition(of: atom))
         }
         return parts.count == 1 ? parts[0] : parts.isEmpty ? .empty : .row(parts)
+    }
+
+    /// The characters up to `\E`, none of which has a meaning.
+    private mutating func quoted() -> [PatternTree] {
+        var parts: [PatternTree] = []
+        while let next = peek() {
+            if next == "\\", peek(1) == "E" {
+                place += 2
+                break
+            }
+            parts.append(literal(next))
+            place += 1
+        }
+        return parts
     }
 
     private mutating func repetition(
