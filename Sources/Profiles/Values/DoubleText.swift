@@ -23,9 +23,21 @@ package enum DoubleText {
     /// The shortest text that reads back to the same number: plain when the exponent is from -4 to 20,
     /// scientific (`1e+21`) beyond; whole numbers without a decimal point.
     package static func write(_ number: Double) -> String {
-        guard number.isFinite else { return special(number) }
+        number.isFinite ? shortest(number, exponents: -4...20) : special(number)
+    }
+
+    /// The form doubles have in results on the wire: the shortest digits with a decimal point
+    /// (`1.0`) or, from 1e16 and below 1e-4, an exponent; `nan`, `inf`, `-inf`.
+    package static func writeExact(_ number: Double) -> String {
+        guard number.isFinite else { return number.isNaN ? "nan" : number < 0 ? "-inf" : "inf" }
+        let text = shortest(number, exponents: -4...15)
+        let isMarked = text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") }
+        return isMarked ? text : text + ".0"
+    }
+
+    private static func shortest(_ number: Double, exponents: ClosedRange<Int>) -> String {
         let (sign, digits, exponent) = parts(number)
-        guard exponent < -4 || exponent > 20 else { return plain(sign, digits, exponent) }
+        guard !exponents.contains(exponent) else { return plain(sign, digits, exponent) }
         let head = digits.prefix(1)
         let tail = digits.dropFirst()
         let size = String(abs(exponent))
