@@ -6,7 +6,10 @@ import Testing
 struct HostileTests {
     static let deep: [(name: String, text: String)] = [
         ("parentheses", String(repeating: "(", count: 65_000)),
-        ("closed parentheses", String(repeating: "(", count: 30_000) + "1" + String(repeating: ")", count: 30_000)),
+        (
+            "closed parentheses",
+            String(repeating: "(", count: 30_000) + "1" + String(repeating: ")", count: 30_000)
+        ),
         ("lists", String(repeating: "[", count: 60_000)),
         ("maps", String(repeating: "{1:", count: 20_000)),
         ("minus", String(repeating: "-", count: 60_000) + "x"),
@@ -37,7 +40,9 @@ struct HostileTests {
     @Test("refuses a hundred thousand parentheses")
     func longAndDeep() {
         let text = String(repeating: "(", count: 100_000)
-        for limits in [ExpressionLimits(), ExpressionLimits(sourceBytes: 1 << 20, depth: 160, nodes: 20_000)] {
+        for limits in [
+            ExpressionLimits(), ExpressionLimits(sourceBytes: 1 << 20, depth: 160, nodes: 20_000),
+        ] {
             #expect(throws: ExpressionFailure.self) {
                 try Program.compile(text, in: Environment(), limits: limits)
             }
@@ -59,7 +64,8 @@ struct HostileTests {
     func parts() throws {
         let row = Array(repeating: "false", count: 5_000).joined(separator: " || ") + " || true"
         #expect(written(try run(row).get()) == "bool true")
-        guard case .failure(let refused) = run(Array(repeating: "1", count: 25_000).description) else {
+        guard case .failure(let refused) = run(Array(repeating: "1", count: 25_000).description)
+        else {
             return
         }
         #expect(["expression-too-large", "expression-too-long"].contains(refused.code))
@@ -71,13 +77,16 @@ struct HostileTests {
             + "[0,1,2,3,4,5,6,7].all(g, [0,1,2,3,4,5,6,7].all(h, 1/0 == 1))))))))",
         Self.doubling("x + x", start: "'0123456789abcdef'", count: 40),
         Self.doubling("x + x", start: "[1, 2]", count: 40),
-        Self.doubling("[x, x]", start: "[1]", count: 40) + " == " + Self.doubling("[x, x]", start: "[1]", count: 40),
+        Self.doubling("[x, x]", start: "[1]", count: 40) + " == "
+            + Self.doubling("[x, x]", start: "[1]", count: 40),
         "'%s'.format([" + Self.doubling("[x, x]", start: "[1]", count: 40) + "])",
         Self.doubling("x.replace('', x)", start: "'ab'", count: 10) + ".size()",
         Self.doubling("x.split('').join(x)", start: "'abcdef'", count: 10) + ".size()",
         Self.doubling("x + x", start: "'ab'", count: 8)
-            + ".matches('(a|b)*a(a|b){200}(a|b){200}c') || " + Self.doubling("x + x", start: "'ab'", count: 14)
-            + ".matches('(a|b){400}c') || " + Self.doubling("x + x", start: "'ab'", count: 14) + ".matches('(a*)*(b*)*c')" + " || "
+            + ".matches('(a|b)*a(a|b){200}(a|b){200}c') || "
+            + Self.doubling("x + x", start: "'ab'", count: 14)
+            + ".matches('(a|b){400}c') || " + Self.doubling("x + x", start: "'ab'", count: 14)
+            + ".matches('(a*)*(b*)*c')" + " || "
             + Self.doubling("x + x", start: "'ab'", count: 30) + ".matches('(a|b)*c')",
     ]
 
@@ -98,7 +107,8 @@ struct HostileTests {
     static let patterns: [String] = [
         "((((a{1000}){1000}){1000}){1000})", "((){1000}){1000}{1000}", "(((){1000}){1000}){1000}",
         "(" + String(repeating: "(", count: 3000), String(repeating: "(a|", count: 1000),
-        "[z-a]", "[", "a**b{2}{3}{4}{5}", "\\", "(?<a", "(?P=a)", "a{1001}", "[[:nope:]]", "\\p{Nope}",
+        "[z-a]", "[", "a**b{2}{3}{4}{5}", "\\", "(?<a", "(?P=a)", "a{1001}", "[[:nope:]]",
+        "\\p{Nope}",
         String(repeating: "a", count: 5000),
     ]
 

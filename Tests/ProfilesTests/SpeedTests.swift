@@ -42,7 +42,8 @@ struct SpeedTests {
             .string("30\(number % 5000)"), .double(Double(number % 90_000)),
             .double(Double(number % 9000) + 1), .int(Int64(number % 40 + 1)),
             .list([.string("CN"), .string("KZ"), .string("UZ")]),
-            Timestamp(seconds: 1_700_000_000 + Int64(number) * 60).map { .timestamp($0) } ?? .missing,
+            Timestamp(seconds: 1_700_000_000 + Int64(number) * 60).map { .timestamp($0) }
+                ?? .missing,
             pick(["300490", "271019", "870323", "620342", "080810"], 5),
             pick(["CN", "RU", "AF", "TR"], 6), .string("spare parts \(number % 100) of machines"),
             .double(Double(number % 20_000)), .double(Double(number % 700) + 1),

@@ -113,10 +113,11 @@ extension Evaluator {
             try charge(part.utf8.count >> 4, operation)
             return .bool(text.utf8.reversed().starts(with: part.utf8.reversed()))
         case (.contains, .string(let text), .string(let part)):
-            return .bool(try find(part, in: text, operation) != nil)
+            return .bool(try contains(text, part, operation))
         case (.matches, _, .string(let pattern)):
             return .bool(try matches(one, try self.pattern(pattern, operation), operation))
-        case (.getFullYear, .timestamp, .string(let zone)), (.getMonth, .timestamp, .string(let zone)),
+        case (.getFullYear, .timestamp, .string(let zone)),
+            (.getMonth, .timestamp, .string(let zone)),
             (.getDate, .timestamp, .string(let zone)),
             (.getDayOfMonth, .timestamp, .string(let zone)),
             (.getDayOfWeek, .timestamp, .string(let zone)),

@@ -12,7 +12,6 @@ extension Evaluator {
         case .inTexts:
             let element = try value(Int(operation.a), program)
             guard case .string(let text) = element else { return .bool(false) }
-            try charge(text.utf8.count >> 4, operation)
             return .bool(program.sets[Int(operation.b)].contains(text))
         case .index, .indexOptional:
             let whole = try value(Int(operation.a), program)

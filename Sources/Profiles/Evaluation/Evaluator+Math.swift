@@ -41,10 +41,12 @@ extension Evaluator {
         case (.bitXor, .uint(let left), .uint(let right)): return .uint(left ^ right)
         case (.bitShiftLeft, .int(let bits), .int(let count)):
             return .int(
-                Int64(bitPattern: try shifted(function, UInt64(bitPattern: bits), count, operation)))
+                Int64(bitPattern: try shifted(function, UInt64(bitPattern: bits), count, operation))
+            )
         case (.bitShiftRight, .int(let bits), .int(let count)):
             return .int(
-                Int64(bitPattern: try shifted(function, UInt64(bitPattern: bits), count, operation)))
+                Int64(bitPattern: try shifted(function, UInt64(bitPattern: bits), count, operation))
+            )
         case (.bitShiftLeft, .uint(let bits), .int(let count)),
             (.bitShiftRight, .uint(let bits), .int(let count)):
             return .uint(try shifted(function, bits, count, operation))

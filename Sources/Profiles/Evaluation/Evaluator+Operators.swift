@@ -11,8 +11,13 @@ extension Evaluator {
             return .bool(isEqual == (operation.code == .equal))
         default: break
         }
-        if case .string(let text) = left { try charge(text.utf8.count >> 4, operation) }
-        if case .bytes(let bytes) = left { try charge(bytes.count >> 4, operation) }
+        switch (left, right) {
+        case (.string(let one), .string(let two)):
+            try charge(min(one.utf8.count, two.utf8.count) >> 4, operation)
+        case (.bytes(let one), .bytes(let two)):
+            try charge(min(one.count, two.count) >> 4, operation)
+        default: break
+        }
         guard let found = Value.order(left, right) else {
             throw noOverload("an order", operation, left, right)
         }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Functions over texts. Positions count Unicode scalars from zero.
 ///
 /// Source: cel-go, ext/README.md, "Strings".
@@ -84,26 +86,39 @@ extension Evaluator {
 
     // MARK: Finding
 
-    /// The byte where a part is first found, from a byte on; nil when it is not there.
-    mutating func find(
-        _ part: String, in text: String, _ operation: Operation, from start: Int = 0
-    ) throws(EvaluationFailure) -> Int? {
-        let whole = Array(text.utf8)
-        let wanted = Array(part.utf8)
-        try charge((whole.count + wanted.count) >> 4, operation)
-        guard let first = wanted.first else { return start }
-        guard whole.count >= wanted.count else { return nil }
-        var place = start
-        while place <= whole.count - wanted.count {
-            if whole[place] == first {
-                var length = 1
-                while length < wanted.count, whole[place + length] == wanted[length] { length += 1 }
-                if length > 8 { try charge(length >> 3, operation) }
-                if length == wanted.count { return place }
+    /// Whether a text has a part. Each place where the part may begin costs as much as comparing it.
+    mutating func contains(
+        _ text: String, _ part: String, _ operation: Operation
+    ) throws(EvaluationFailure) -> Bool {
+        try charge((text.utf8.count + part.utf8.count) >> 4, operation)
+        var budget = budget
+        let found = text.utf8.withContiguousStorageIfAvailable { whole -> Bool? in
+            part.utf8.withContiguousStorageIfAvailable { wanted -> Bool in
+                Self.find(wanted, in: whole, budget: &budget)
             }
-            place += 1
         }
-        return nil
+        self.budget = budget
+        if budget < 0 { throw exhausted(operation) }
+        if let found, let found { return found }
+        return part.isEmpty || text.contains(part)
+    }
+
+    /// Looks at the places where the first byte stands; false when the budget runs out.
+    private static func find(
+        _ wanted: UnsafeBufferPointer<UInt8>, in whole: UnsafeBufferPointer<UInt8>,
+        budget: inout Int
+    ) -> Bool {
+        guard let first = wanted.first, let part = wanted.baseAddress else { return true }
+        guard let start = whole.baseAddress, whole.count >= wanted.count else { return false }
+        var place = 0
+        let last = whole.count - wanted.count
+        while place <= last, let hit = memchr(start + place, Int32(first), last - place + 1) {
+            if memcmp(hit, part, wanted.count) == 0 { return true }
+            place = UnsafeRawPointer(hit) - UnsafeRawPointer(start) + 1
+            budget -= wanted.count >> 4
+            if budget < 0 { return false }
+        }
+        return false
     }
 
     private mutating func index(

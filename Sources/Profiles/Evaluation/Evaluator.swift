@@ -85,7 +85,8 @@ package struct Evaluator: ~Copyable {
         EvaluationFailure(code, problem, offset: operation.offset)
     }
 
-    func noOverload(_ name: String, _ operation: Operation, _ values: Value...) -> EvaluationFailure {
+    func noOverload(_ name: String, _ operation: Operation, _ values: Value...) -> EvaluationFailure
+    {
         let types = values.map(\.typeName.rawValue).joined(separator: ", ")
         return failed(.noSuchOverload, "\(name) is not defined for (\(types))", operation)
     }
@@ -142,7 +143,8 @@ package struct Evaluator: ~Copyable {
                 budget += 1
                 if case .bool(let answer) = value { return answer ? .yes : .no }
                 failure = failed(
-                    .noSuchOverload, "a \(value.typeName.rawValue) stands where a condition belongs",
+                    .noSuchOverload,
+                    "a \(value.typeName.rawValue) stands where a condition belongs",
                     operation)
             } catch {
                 failure = error

@@ -26,8 +26,9 @@ extension Parser {
                     at: place, over: [target, arguments[1]])
             }
         } else if name == "has", arguments.count == 1 {
-            guard case .select(let operand, let field, false) =
-                syntax.nodes[arguments[0]].kind
+            guard
+                case .select(let operand, let field, false) =
+                    syntax.nodes[arguments[0]].kind
             else {
                 throw failure(
                     .syntax, at: place, "has() asks about a field, such as has(a.b)",

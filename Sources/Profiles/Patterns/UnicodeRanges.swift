@@ -102,7 +102,9 @@ enum UnicodeRanges {
     static func named(_ name: String) -> Ranges? {
         if name == "Any" { return [0...0x10FFFF] }
         if let script = scripts[name] { return script }
-        let parts = categories.filter { $0.key == name || (name.count == 1 && $0.key.hasPrefix(name)) }
+        let parts = categories.filter {
+            $0.key == name || (name.count == 1 && $0.key.hasPrefix(name))
+        }
         return parts.isEmpty ? nil : merged(parts.values.flatMap { $0 })
     }
 

@@ -62,14 +62,25 @@ extension Compiler {
         let two = try compile(right)
         if let code = Self.orders[name] {
             let type = try result("<", [one.type, two.type], at: node, shown: name)
+            parts.isBounded = parts.isBounded && isBounded(one, two)
             return (emit(code, one.node, two.node, at: node), type)
         }
         let type = try result(name, [one.type, two.type], at: node, shown: name)
-        if name == "+" || name == "in" || name == "==" || name == "!=" {
-            parts.isBounded = parts.isBounded && one.type.isSmall && two.type.isSmall
+        switch name {
+        case "+", "-": parts.isBounded = parts.isBounded && one.type.isSmall && two.type.isSmall
+        case "in": parts.isBounded = parts.isBounded && isConstant(two)
+        case "==", "!=": parts.isBounded = parts.isBounded && isBounded(one, two)
+        default: break
         }
         if let fast = fast(name, one.node, two.node, at: node) { return (fast, type) }
         return (emit(Self.operators[name] ?? .equal, one.node, two.node, at: node), type)
+    }
+
+    private func isConstant(_ side: Compiled) -> Bool { parts.nodes[side.node].code == .constant }
+
+    /// Whether a comparison costs no more than one of its sides weighs, whatever the data.
+    private func isBounded(_ one: Compiled, _ two: Compiled) -> Bool {
+        one.type.isSmall || two.type.isSmall || isConstant(one) || isConstant(two)
     }
 
     /// A single operation for the comparisons profiles consist of, or nil.
@@ -162,19 +173,19 @@ extension Compiler {
     private mutating func unknownFunction(
         _ key: String, _ shown: String, at node: Int
     ) throws(ExpressionFailure) -> Compiled {
-        let isReceiver = key.hasPrefix(".")
-        let names = Signature.table.keys
-            .filter { $0.contains(where: \.isLetter) && $0 != "in" }
-            .map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }.sorted()
-        var remedy = Suggestion.nearest(to: shown, among: names).map { "did you mean '\($0)'?" }
-        if Signature.table[isReceiver ? shown : "." + shown] != nil {
-            remedy = isReceiver ? "write \(shown)(x)" : "write x.\(shown)()"
+        let problem = "there is no function '\(shown.prefix(80))' of this form"
+        return try refuse(problem, .noSuchOverload, at: node) { compiler in
+            let isReceiver = key.hasPrefix(".")
+            let names = Signature.table.keys
+                .filter { $0.contains(where: \.isLetter) && $0 != "in" }
+                .map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }.sorted()
+            var remedy = Suggestion.nearest(to: shown, among: names)
+                .map { "did you mean '\($0)'?" }
+            if Signature.table[isReceiver ? shown : "." + shown] != nil {
+                remedy = isReceiver ? "write \(shown)(x)" : "write x.\(shown)()"
+            }
+            return compiler.failure(.unknownName, at: node, problem, remedy: remedy ?? "")
         }
-        return try refuse(
-            failure(
-                .unknownName, at: node, "there is no function '\(shown.prefix(80))' of this form",
-                remedy: remedy ?? ""),
-            .noSuchOverload, at: node)
     }
 
     /// A match against a constant pattern, which is compiled once.

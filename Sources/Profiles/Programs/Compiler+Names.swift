@@ -33,6 +33,17 @@ extension Compiler {
             }
         }
         let whole = names.joined(separator: ".")
+        let problem = "there is no field or variable '\(whole.prefix(80))'"
+        let refused = try refuse(problem, .unknownName, at: node) { compiler in
+            compiler.unknownPath(names, isRooted, problem, at: node)
+        }
+        return (refused, names.count)
+    }
+
+    private func unknownPath(
+        _ names: [String], _ isRooted: Bool, _ problem: String, at node: Int
+    ) -> ExpressionFailure {
+        let whole = names.joined(separator: ".")
         let candidates =
             environment.variables.map(\.name) + (isRooted ? [] : locals.map(\.name))
         let isGroup = environment.variables.contains { $0.name.hasPrefix(whole + ".") }
@@ -41,16 +52,11 @@ extension Compiler {
             isGroup
             ? "it is a group of fields; name one of them"
             : nearest.map { "did you mean '\($0)'?" } ?? "see the list of fields a profile may use"
-        let isField = names.count > 1
+        let isField =
+            names.count > 1
             && environment.variables.contains { $0.name.hasPrefix(names[0] + ".") }
-        return (
-            try refuse(
-                failure(
-                    isField ? .unknownField : .unknownName, at: node,
-                    "there is no field or variable '\(whole.prefix(80))'", remedy: remedy),
-                .unknownName, at: node),
-            names.count
-        )
+        return failure(
+            isField ? .unknownField : .unknownName, at: node, problem, remedy: remedy)
     }
 
     /// The slot of the longest declared prefix.
@@ -90,7 +96,8 @@ extension Compiler {
     private func unknown(_ name: String, of type: ValueType, at node: Int) -> ExpressionFailure {
         guard case .record(let shape) = type else {
             return failure(
-                .unknownField, at: node, "a value of type \(type) has no field '\(name.prefix(80))'")
+                .unknownField, at: node, "a value of type \(type) has no field '\(name.prefix(80))'"
+            )
         }
         let nearest = Suggestion.nearest(to: name, among: shape.fields.map(\.name))
         return failure(
@@ -124,7 +131,6 @@ extension Compiler {
             parts.slots.insert(slot)
             return (emit(.hasSlot, slot, at: node), .bool)
         }
-        let value: Compiled
         if checks, let (names, _) = syntax.path(operand),
             !locals.contains(where: { $0.name == names[0] }),
             environment.variables.contains(where: {
@@ -138,7 +144,7 @@ extension Compiler {
                 .unknownField, at: node, "there is no field '\(whole.prefix(80))'",
                 remedy: nearest.map { "did you mean '\($0)'?" } ?? "")
         }
-        value = try compile(operand)
+        let value = try compile(operand)
         let found = field(name, of: value.type)
         if !found.isKnown, checks { throw unknown(name, of: value.type, at: node) }
         return (emit(.hasField, value.node, self.name(name), found.place, at: node), .bool)

@@ -53,10 +53,11 @@ struct Compiler {
 
     /// Throws when checking; otherwise emits the fault that evaluation will meet.
     mutating func refuse(
-        _ failure: ExpressionFailure, _ code: EvaluationFailure.Code, at node: Int
+        _ problem: String, _ code: EvaluationFailure.Code, at node: Int,
+        _ failure: (borrowing Compiler) -> ExpressionFailure
     ) throws(ExpressionFailure) -> Compiled {
-        if checks { throw failure }
-        let text = name(failure.problem)
+        if checks { throw failure(self) }
+        let text = name(problem)
         return (emit(.fault, text, Int(code.number), at: node), .dyn)
     }
 
@@ -64,7 +65,8 @@ struct Compiler {
 
     mutating func compile(_ node: Int) throws(ExpressionFailure) -> Compiled {
         switch syntax.nodes[node].kind {
-        case .literal(let value): return (emit(.constant, constant(value), at: node), value.literalType)
+        case .literal(let value):
+            return (emit(.constant, constant(value), at: node), value.literalType)
         case .name, .select: return try path(node)
         case .has(let operand, let field): return try has(operand, field, at: node)
         case .call(let name, let target, let arguments):

@@ -27,7 +27,9 @@ package final class Program: Sendable {
         self.source = source
         self.root = root
         slots = parts.slots.sorted()
-        costMax = parts.isBounded ? parts.nodes.count : nil
+        costMax =
+            parts.isBounded
+            ? parts.nodes.count + parts.constants.reduce(0) { $0 + $1.weight } : nil
         nodes = parts.nodes
         operands = parts.operands
         constants = parts.constants
@@ -139,8 +141,15 @@ struct LoopPlan: Sendable {
 /// Texts with a fast answer to "is it one of them".
 struct TextSet: Sendable {
     private let texts: Set<ExactText>
+    /// Bytes of the longest text.
+    private let bytesMax: Int
 
-    init(_ texts: [String]) { self.texts = Set(texts.map { ExactText($0) }) }
+    init(_ texts: [String]) {
+        self.texts = Set(texts.map { ExactText($0) })
+        bytesMax = texts.reduce(0) { max($0, $1.utf8.count) }
+    }
 
-    func contains(_ text: String) -> Bool { texts.contains(ExactText(text)) }
+    func contains(_ text: String) -> Bool {
+        text.utf8.count <= bytesMax && texts.contains(ExactText(text))
+    }
 }

@@ -99,13 +99,13 @@ extension Value {
         guard steps >= 0 else { return false }
         switch (left, right) {
         case (.string(let one), .string(let two)):
-            steps -= one.utf8.count >> 4
+            steps -= min(one.utf8.count, two.utf8.count) >> 4
             return one.hasSameBytes(as: two)
         case (.int(let one), .int(let two)): return one == two
         case (.null, .null): return true
         case (.bool(let one), .bool(let two)): return one == two
         case (.bytes(let one), .bytes(let two)):
-            steps -= one.count >> 4
+            steps -= min(one.count, two.count) >> 4
             return one == two
         case (.timestamp(let one), .timestamp(let two)): return one == two
         case (.duration(let one), .duration(let two)): return one == two

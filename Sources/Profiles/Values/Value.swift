@@ -73,6 +73,16 @@ extension Value {
         }
     }
 
+    /// What looking at the whole value costs at most.
+    var weight: Int {
+        switch self {
+        case .string(let value): 1 + value.utf8.count >> 4
+        case .bytes(let value): 1 + value.count >> 4
+        case .list(let value): value.reduce(1) { $0 + $1.weight }
+        default: 1
+        }
+    }
+
     /// Whether this is the zero value of its type: false, 0, empty, null, none.
     var isZero: Bool {
         switch self {

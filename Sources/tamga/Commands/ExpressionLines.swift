@@ -68,7 +68,8 @@ struct ExpressionLines {
         var values: [Value] = []
         for member in object["vars"]?.members ?? [] {
             guard let value = ExpressionValueText.read(member.value) else {
-                throw Refusal(text: "variable '\(member.key.prefix(80))' has no value of a known kind")
+                throw Refusal(
+                    text: "variable '\(member.key.prefix(80))' has no value of a known kind")
             }
             variables.append(Environment.Variable(member.key, .of(value)))
             values.append(value)

@@ -31,7 +31,9 @@ struct ProfileCommand: ParsableCommand {
         var costLimit = Evaluator.costLimitDefault
 
         func validate() throws {
-            guard costLimit > 0 else { throw ValidationError("--cost-limit takes a positive number") }
+            guard costLimit > 0 else {
+                throw ValidationError("--cost-limit takes a positive number")
+            }
         }
 
         func run() throws {
