@@ -93,4 +93,38 @@ struct SpeedTests {
             print("\(Int(spent / 1_000_000)) ns: \(template)")
         }
     }
+
+    @Test(
+        "200 profiles over 100,000 declarations on two threads",
+        .enabled(if: isMeasured, "measured on request: TAMGA_MEASURE=1, release build"))
+    func threads() throws {
+        let environment = Environment(Self.fields.map { Environment.Variable($0.0, $0.1) })
+        let programs = try (0..<200).map { number in
+            try Program.compile(
+                Self.templates[number % Self.templates.count]
+                    .replacing("%d", with: String(number / 10)), in: environment)
+        }
+        let declarations = (0..<10_000).map { Self.facts($0) }
+        for count in [1, 2] {
+            let start = ContinuousClock.now
+            let busy = clock()
+            DispatchQueue.concurrentPerform(iterations: count) { thread in
+                var evaluator = Evaluator(environment)
+                var hits = 0
+                for turn in 0..<100_000 / count {
+                    let facts = declarations[(turn * count + thread) % declarations.count]
+                    evaluator.begin { facts[$0] }
+                    for program in programs where evaluator.truth(of: program) == .yes {
+                        hits += 1
+                    }
+                }
+                #expect(hits > 0)
+            }
+            let spent = (ContinuousClock.now - start) / .seconds(1)
+            let processor = Double(clock() - busy) / Double(CLOCKS_PER_SEC)
+            print(
+                "threads \(count): \(Int(20_000_000 / spent)) evaluations/s,",
+                "\(Int(processor * 1e9 / 20_000_000)) ns of processor each")
+        }
+    }
 }

@@ -126,6 +126,8 @@ extension Evaluator {
             (.getMinutes, .timestamp, .string(let zone)),
             (.getSeconds, .timestamp, .string(let zone)),
             (.getMilliseconds, .timestamp, .string(let zone)):
+            // Looking up a zone by its name is far dearer than the reading itself.
+            try charge(64, operation)
             return .int(Int64(try reading(function, one, zone: zone, operation)))
         case (.or, .optional, .optional): return two
         case (.orValue, .optional, _): return two

@@ -124,7 +124,8 @@ extension Compiler {
             isVariadic
             ? try extreme(types, shown, at: node)
             : try result(key, types, at: node, shown: "\(shown)()")
-        if !Self.hasFixedCost.contains(shown) { parts.isBounded = false }
+        let isZoned = nodes.count == 2 && shown.hasPrefix("get")
+        if !Self.hasFixedCost.contains(shown) || isZoned { parts.isBounded = false }
         if function == .matches, let constant = try pattern(nodes, arguments) {
             return (constant, .bool)
         }
