@@ -117,6 +117,25 @@ struct HostileTests {
         #expect(throws: PatternFailure.self) { try Pattern(text) }
     }
 
+    @Test("refuses patterns that are only together too large")
+    func manyPatterns() throws {
+        let text = Array(repeating: "'a'.matches('(a{900}){9}')", count: 2000)
+            .joined(separator: " || ")
+        guard case .failure(let refused) = run(text) else {
+            Issue.record("all patterns were taken")
+            return
+        }
+        #expect(refused.code == "expression-pattern")
+        guard case .failure(let failed) = run(text, checks: false, costLimit: 20_000) else {
+            Issue.record("all patterns were taken")
+            return
+        }
+        #expect(failed.code == "cost-exceeded")
+        #expect(throws: PatternFailure.self) {
+            try Pattern("(?i)" + String(repeating: "[\u{100}-\u{fff}]", count: 600))
+        }
+    }
+
     @Test("survives every cut and many changes of expressions", arguments: [1, 2, 3] as [UInt64])
     func mutations(seed: UInt64) throws {
         let samples = LanguageTests.equal.map(\.0) + LanguageTests.refused.map(\.0)

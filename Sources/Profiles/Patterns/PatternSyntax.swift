@@ -34,7 +34,11 @@ struct PatternReader {
     /// Largest count in `{n,m}`, as in RE2.
     static let countMax = 1000
 
+    /// Scalars whose other case is looked up in all classes of a pattern.
+    static let foldedMax = 200_000
+
     private let scalars: [Unicode.Scalar]
+    private var foldedScalars = 0
     private var place = 0
     private var depth = 0
     private var flags = Flags()
@@ -262,13 +266,20 @@ struct PatternReader {
             place += 2
             return .place(found)
         }
-        if let ranges = try escapedClass() { return .scalars(folded(ranges)) }
+        if let ranges = try escapedClass() { return .scalars(try folded(ranges)) }
         let scalar = try escapedScalar()
         return literal(scalar)
     }
 
-    private func folded(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
-        flags.ignoresCase ? UnicodeRanges.foldingCase(ranges) : ranges
+    private mutating func folded(
+        _ ranges: [ClosedRange<UInt32>]
+    ) throws(PatternFailure) -> [ClosedRange<UInt32>] {
+        guard flags.ignoresCase else { return ranges }
+        foldedScalars += ranges.reduce(0) { $0 + min($1.count, UnicodeRanges.foldedMax) }
+        guard foldedScalars <= Self.foldedMax else {
+            throw failure("the classes under (?i) together are too large")
+        }
+        return UnicodeRanges.foldingCase(ranges)
     }
 
     /// `\d`, `\pL`, `\p{Lu}` and their like; nil when the escape is a single character.
@@ -383,7 +394,7 @@ struct PatternReader {
             guard low <= high else { throw failure("a range in [] has its ends reversed") }
             ranges.append(low.value...high.value)
         }
-        let merged = folded(UnicodeRanges.merged(ranges))
+        let merged = try folded(UnicodeRanges.merged(ranges))
         return isNegative ? UnicodeRanges.complement(merged) : merged
     }
 

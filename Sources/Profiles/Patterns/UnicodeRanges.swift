@@ -26,13 +26,16 @@ enum UnicodeRanges {
         return result
     }
 
+    /// Scalars of one range whose other case is looked up.
+    static let foldedMax = 4096
+
     /// Adds the other letter case of every scalar, by the simple mappings of single scalars. Ranges of
-    /// more than 4,096 scalars outside ASCII are left as they are: they hold both cases already.
+    /// more than ``foldedMax`` scalars outside ASCII are left as they are: they hold both cases already.
     static func foldingCase(_ ranges: Ranges) -> Ranges {
         var result = ranges
         for range in ranges {
             let ascii = range.clamped(to: 0...127)
-            let spans = range.count <= 4096 ? [range] : range.overlaps(0...127) ? [ascii] : []
+            let spans = range.count <= foldedMax ? [range] : range.overlaps(0...127) ? [ascii] : []
             for span in spans {
                 for value in span {
                     guard let scalar = Unicode.Scalar(value) else { continue }

@@ -189,6 +189,9 @@ extension Compiler {
         }
     }
 
+    /// Steps of all constant patterns of one expression; the one that goes beyond it is still taken.
+    private static let patternStepsMax = 3 * Pattern.stepsMax
+
     /// A match against a constant pattern, which is compiled once.
     private mutating func pattern(
         _ nodes: [Int], _ arguments: [Int]
@@ -196,9 +199,18 @@ extension Compiler {
         guard nodes.count == 2, parts.nodes[nodes[1]].code == .constant,
             case .string(let text) = parts.constants[Int(parts.nodes[nodes[1]].a)]
         else { return nil }
+        guard parts.patternSteps <= Self.patternStepsMax else {
+            guard checks else { return nil }
+            throw failure(
+                .pattern, at: arguments[1], "the patterns of the expression together are too large")
+        }
         do {
-            parts.patterns.append(try Pattern(text))
+            let pattern = try Pattern(text)
+            parts.patternSteps += pattern.steps.count
+            parts.patterns.append(pattern)
         } catch {
+            // A refused pattern may have cost as much as the largest allowed one.
+            parts.patternSteps += Pattern.stepsMax
             if checks {
                 throw failure(
                     .pattern, at: arguments[1], "the pattern cannot be used: \(error.problem)",

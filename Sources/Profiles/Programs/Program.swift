@@ -68,6 +68,7 @@ struct ProgramParts {
     var slots: Set<Int> = []
     var localCount = 0
     var isBounded = true
+    var patternSteps = 0
 }
 
 /// One operation; the meaning of `a`, `b` and `c` stands beside each code.
