@@ -40,6 +40,7 @@ let package = Package(
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
         .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
         .target(name: "Names", swiftSettings: house),
+        .target(name: "Profiles", swiftSettings: house),
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
@@ -54,8 +55,9 @@ let package = Package(
         .executableTarget(
             name: "tamga",
             dependencies: [
-                "Customs", "Formats", "Names", "Reference", "Risk", "Seal", "Simulation", "Store",
-                "StoreSQLite", "Workflows",
+                "Customs", "Formats", "Names", "Profiles", "Reference", "Risk", "Seal",
+                "Simulation",
+                "Store", "StoreSQLite", "Workflows",
                 argumentParser, yams,
             ],
             swiftSettings: house),
@@ -66,6 +68,7 @@ let package = Package(
         .testTarget(
             name: "FormatsTests", dependencies: ["Customs", "Formats", yams],
             swiftSettings: house),
+        .testTarget(name: "ProfilesTests", dependencies: ["Profiles"], swiftSettings: house),
         .testTarget(
             name: "ReferenceTests", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .testTarget(
