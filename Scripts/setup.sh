@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that the build needs, and only those that are missing.
-# With --tests also what the tests and benchmarks use beside it.
+# With --tests also what the tests use beside it, with --bench what the benchmarks use.
 set -euo pipefail
 
 packages=()
@@ -19,7 +19,7 @@ if ! command -v cc >/dev/null 2>&1; then packages+=(gcc libc6-dev libxml2-dev li
     need_header zlib.h zlib1g-dev
 fi
 need_command pkg-config pkg-config
-if [ "${1:-}" = "--tests" ]; then
+if [ "${1:-}" = "--tests" ] || [ "${1:-}" = "--bench" ]; then
     need_command python3 python3
     python3 -c "import ensurepip" >/dev/null 2>&1 || packages+=(python3-venv)
 fi
