@@ -31,6 +31,7 @@ fuzz: setup
 	Scripts/fuzz.sh
 
 bench: setup
+	@Scripts/setup.sh --bench
 	swift build -c release --product tamga
 	Scripts/bench.sh
 

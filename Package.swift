@@ -44,6 +44,7 @@ let package = Package(
             name: "Watchlists",
             dependencies: ["Customs", "Formats", "Names", "Reference", "Seal"],
             swiftSettings: house),
+        .target(name: "Profiles", swiftSettings: house),
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
@@ -61,8 +62,8 @@ let package = Package(
         .executableTarget(
             name: "tamga",
             dependencies: [
-                "Customs", "Formats", "Names", "Reference", "Risk", "Seal", "Simulation", "Store",
-                "StoreSQLite", "Watchlists", "Workflows",
+                "Customs", "Formats", "Names", "Profiles", "Reference", "Risk", "Seal",
+                "Simulation", "Store", "StoreSQLite", "Watchlists", "Workflows",
                 argumentParser, yams,
             ],
             swiftSettings: house),
@@ -73,6 +74,7 @@ let package = Package(
         .testTarget(
             name: "FormatsTests", dependencies: ["Customs", "Formats", yams],
             swiftSettings: house),
+        .testTarget(name: "ProfilesTests", dependencies: ["Profiles"], swiftSettings: house),
         .testTarget(
             name: "ReferenceTests", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .testTarget(

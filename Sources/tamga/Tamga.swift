@@ -24,7 +24,7 @@ struct Tamga: ParsableCommand {
             InitCommand.self, ReadCommand.self, WriteCommand.self, ScreenCommand.self,
             ExplainCommand.self,
             RatesCommand.self, ReferenceCommand.self, NamesCommand.self, DemoCommand.self,
-            SimulateCommand.self,
+            ProfileCommand.self, SimulateCommand.self,
         ])
 
     static func main() {
