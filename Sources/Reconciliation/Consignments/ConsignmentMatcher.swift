@@ -265,9 +265,10 @@ extension ConsignmentMatcher {
         _ side: Consignments, _ consignment: Int, _ body: (UInt64) -> Void
     ) {
         for kind in 0..<ConsignmentKeys.kinds {
-            side.keys[consignment][kind].neighbourhood { hash in
-                body(Mix.mix(hash &+ UInt64(kind)))
-            }
+            let keys = side.keys[consignment]
+            keys[kind].neighbourhood { body(Mix.mix($0 &+ UInt64(kind))) }
+            guard keys.whole(kind) != keys[kind] else { continue }
+            keys.whole(kind).neighbourhood { body(Mix.mix($0 &+ UInt64(kind))) }
         }
         let seller = side.sellers[consignment]
         let buyer = side.buyers[consignment]

@@ -53,15 +53,13 @@ struct LineSolver {
         if exported.count * imported.count <= 1 << 20 {
             addPairs(exports, exported, imports, imported, weights, scoreMin)
         }
-        if sums, exported.count <= Self.linesMax, imported.count <= Self.linesMax {
+        if sums, !isSettled(exported, imported), exported.count <= Self.linesMax,
+            imported.count <= Self.linesMax
+        {
             addSplits(exports, exported, imports, imported, weights)
             addMerges(exports, exported, imports, imported, weights)
         }
-        options.sort { one, two in
-            if one.score != two.score { return one.score > two.score }
-            if one.imported.0 != two.imported.0 { return one.imported.0 < two.imported.0 }
-            return one.exported.0 < two.exported.0
-        }
+        if options.count > 1 { sortOptions() }
         exportUsed.removeAll(keepingCapacity: true)
         exportUsed.append(contentsOf: repeatElement(false, count: exported.count))
         importUsed.removeAll(keepingCapacity: true)
@@ -75,6 +73,19 @@ struct LineSolver {
         for used in exportUsed where !used { total += Self.exportLeft }
         for used in importUsed where !used { total += Self.importLeft }
         return total
+    }
+
+    /// Whether one line faces one line, so that nothing can be a sum.
+    private func isSettled(_ exported: Range<Int>, _ imported: Range<Int>) -> Bool {
+        exported.count == 1 && imported.count == 1
+    }
+
+    private mutating func sortOptions() {
+        options.sort { one, two in
+            if one.score != two.score { return one.score > two.score }
+            if one.imported.0 != two.imported.0 { return one.imported.0 < two.imported.0 }
+            return one.exported.0 < two.exported.0
+        }
     }
 
     private func isFree(_ option: LineGroup, _ exportBase: Int, _ importBase: Int) -> Bool {

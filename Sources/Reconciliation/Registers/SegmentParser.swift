@@ -111,8 +111,8 @@ struct SegmentParser {
         read.lines.values.append(value ?? .nan)
         read.lines.currencies.append(Self.packed(self[.currency], 3))
         read.lines.modes.append(self[.mode].first ?? 0)
-        read.lines.invoices.append(PackedKey(self[.invoice]).core)
-        read.lines.documents.append(PackedKey(self[.document]).core)
+        read.lines.invoices.append(PackedKey(self[.invoice]))
+        read.lines.documents.append(PackedKey(self[.document]))
         read.lines.containers.append(PackedKey(self[.container]))
         read.lines.references.append(PackedKey(self[.reference]))
     }

@@ -21,8 +21,8 @@ struct ConsignmentComparison: Sendable {
         let one = exports.keys[exported]
         let two = imports.keys[imported]
         keys = (
-            Self.key(one.reference, two.reference), Self.key(one.document, two.document),
-            Self.container(one.container, two.container), Self.key(one.invoice, two.invoice)
+            Self.key(one.reference, two.reference), Self.key(one, two, 1),
+            Self.container(one.container, two.container), Self.key(one, two, 3)
         )
         mode = exports.modes[exported] == imports.modes[imported] ? 0 : 1
         lag = ConsignmentWeights.lagBin(imports.firstDays[imported] - exports.lastDays[exported])
@@ -48,6 +48,13 @@ struct ConsignmentComparison: Sendable {
         if one.isMissing || two.isMissing { return 3 }
         if one == two { return 0 }
         return one.isNear(two) ? 1 : 2
+    }
+
+    /// A number with a prefix: near when either the whole or the core is.
+    @inline(__always)
+    private static func key(_ one: ConsignmentKeys, _ two: ConsignmentKeys, _ kind: Int) -> Int {
+        let level = key(one[kind], two[kind])
+        return level == 2 && one.whole(kind).isNear(two.whole(kind)) ? 1 : level
     }
 
     /// Two containers whose check digits are both right are two containers, however alike.
@@ -95,7 +102,7 @@ struct ConsignmentWeights: Sendable {
     }
 
     var partyTogether: [Double] = [0.97, 0.004, 0.026]
-    var keyTogether = [[Double]](repeating: [0.90, 0.09, 0.01], count: ConsignmentKeys.kinds)
+    var keyTogether = [[Double]](repeating: [0.92, 0.079, 0.001], count: ConsignmentKeys.kinds)
     var modeTogether: [Double] = [0.995, 0.005]
     var modeApart: [Double] = [0.35, 0.65]
     var lagTogether: [Double]

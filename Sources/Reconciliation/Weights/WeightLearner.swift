@@ -13,7 +13,8 @@ struct WeightLearner {
     private let lineApart: [[Int]]
     private let lagApart: [Int]
     private let modeApart: [Int]
-    private static let samplesMax = 200_000
+    private static let samplesMax = 100_000
+    private static let pairsMax = 20_000
     /// Prior counts, as if so many pairs had been seen with the beginning shares.
     private static let priorCount = 60.0
 
@@ -58,7 +59,10 @@ struct WeightLearner {
         var parties = [0, 0, 0]
         var ratios: [Float] = []
         var scorer = ConsignmentScorer(exports, imports, lineWeights, weights)
-        for pair in pairs.prefix(Self.samplesMax) {
+        // Every so many pairs, from the surest to the least sure.
+        let stride = max(1, pairs.count / Self.pairsMax)
+        for place in Swift.stride(from: 0, to: pairs.count, by: stride) {
+            let pair = pairs[place]
             let exported = Int(pair.exported)
             let imported = Int(pair.imported)
             let shared = ConsignmentComparison(exports, exported, imports, imported)
