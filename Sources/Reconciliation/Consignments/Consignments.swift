@@ -85,22 +85,25 @@ struct Consignments: Sendable {
         _ register: Register, isRepeated: [Bool]
     ) -> (order: [Int32], ofLine: [Int32]) {
         let lines = register.lines
-        var numbers = [Int32](repeating: -1, count: register.declarations.count)
         var isNamed = [Bool](repeating: true, count: register.declarations.count)
         for symbol in isNamed.indices where register.declarations.withText(symbol, { $0.isEmpty }) {
             isNamed[symbol] = false
         }
+        var table = NumberTable(capacity: register.declarations.count)
         var ofLine = [Int32](repeating: -1, count: lines.count)
         var sizes: [Int32] = []
         for line in 0..<lines.count where !isRepeated[line] {
             let symbol = Int(lines.declarations[line])
+            // Numbers are given again by other offices and years: party and mode belong to the key.
             // A line without a declaration number is a consignment of its own.
-            if numbers[symbol] < 0 || !isNamed[symbol] {
-                numbers[symbol] = Int32(sizes.count)
-                sizes.append(0)
-            }
-            ofLine[line] = numbers[symbol]
-            sizes[Int(numbers[symbol])] += 1
+            let party = UInt64(UInt32(bitPattern: lines.parties[line])) << 8
+            let key = Mix.pair(
+                isNamed[symbol] ? UInt64(symbol) : UInt64(line) | 1 << 63,
+                party | UInt64(lines.modes[line]))
+            let group = table.number(of: key)
+            if Int(group) == sizes.count { sizes.append(0) }
+            ofLine[line] = group
+            sizes[Int(group)] += 1
         }
         var next = [Int32](repeating: 0, count: sizes.count)
         var total: Int32 = 0
@@ -136,6 +139,39 @@ struct Consignments: Sendable {
             }
         }
         return best.party
+    }
+}
+
+/// 64-bit keys numbered from 0 in the order of their first appearance.
+private struct NumberTable {
+    private var keys: [UInt64] = []
+    private var slots: [Int32]
+
+    init(capacity: Int) {
+        var size = 64
+        while size < capacity * 2 { size *= 2 }
+        slots = [Int32](repeating: -1, count: size)
+    }
+
+    mutating func number(of key: UInt64) -> Int32 {
+        var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            if keys[Int(slots[slot])] == key { return slots[slot] }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        slots[slot] = Int32(keys.count)
+        keys.append(key)
+        if keys.count * 2 > slots.count { grow() }
+        return Int32(keys.count - 1)
+    }
+
+    private mutating func grow() {
+        slots = [Int32](repeating: -1, count: slots.count * 2)
+        for (number, key) in keys.enumerated() {
+            var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(number)
+        }
     }
 }
 
