@@ -273,7 +273,10 @@ extension ConsignmentMatcher {
         let seller = side.sellers[consignment]
         let buyer = side.buyers[consignment]
         if seller >= 0, buyer >= 0 {
-            body(Mix.pair(UInt64(UInt32(bitPattern: seller)) << 32 | UInt64(UInt32(bitPattern: buyer)), 11))
+            body(
+                Mix.pair(
+                    UInt64(UInt32(bitPattern: seller)) << 32 | UInt64(UInt32(bitPattern: buyer)), 11
+                ))
         }
         for place in side.lines(consignment) {
             let facts = side.facts[place]

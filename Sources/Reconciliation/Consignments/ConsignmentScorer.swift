@@ -21,6 +21,9 @@ struct ConsignmentScorer {
     /// Latest arrival after the export that is looked at, and how far an import may come before it.
     static let daysMax: Int32 = 80
     static let daysMin: Int32 = -2
+    /// Lines of paired consignments belong together from this evidence on: still likelier than that
+    /// both have no partner, see ``LineSolver/exportLeft`` and ``LineSolver/importLeft``.
+    private static let lineBitsMin: Float = -6
 
     /// Whether the days allow the import to be the export's.
     @inline(__always)
@@ -35,14 +38,14 @@ struct ConsignmentScorer {
         return shared
             + solver.solve(
                 exports, exports.lines(exported), imports, imports.lines(imported),
-                weights: lineWeights, sums: sums, scoreMin: 0)
+                weights: lineWeights, sums: sums, scoreMin: Self.lineBitsMin)
     }
 
     /// The lines that belong together within a pair taken as one consignment.
     mutating func groups(_ exported: Int, _ imported: Int) -> [LineGroup] {
         _ = solver.solve(
             exports, exports.lines(exported), imports, imports.lines(imported),
-            weights: lineWeights, sums: true, scoreMin: -6)
+            weights: lineWeights, sums: true, scoreMin: Self.lineBitsMin)
         return solver.groups
     }
 }

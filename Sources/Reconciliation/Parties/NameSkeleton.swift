@@ -123,7 +123,8 @@ enum LegalForms {
         "LLC", "LTD", "INC", "CO", "JSC", "OJSC", "CJSC", "PLC", "LLP", "CORP", "GMBH", "AG", "SA",
         "OOO", "AO", "OAO", "ZAO", "PAO", "TOO", "IP", "CHP", "TDO", "MCHJ", "MCHZH", "AJ", "XK",
         "QK", "YATT", "OSOO", "OсОО", "ООО", "АО", "ОАО", "ЗАО", "ПАО", "ТОО", "ИП", "ЧП", "МЧЖ",
-        "АЖ", "ХК", "ЛЛС", "ЛТД", "ИНС", "СО", "ЖСС", "ЖШС", "АҚ", "MMC", "AS", "LIMITED", "COMPANY",
+        "АЖ", "ХК", "ЛЛС", "ЛТД", "ИНС", "СО", "ЖСС", "ЖШС", "АҚ", "MMC", "AS", "LIMITED",
+        "COMPANY",
     ]
 
     static let folded: Set<[UInt8]> = {

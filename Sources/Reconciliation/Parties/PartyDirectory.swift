@@ -39,8 +39,9 @@ struct PartyDirectory: Sendable {
                 for (_, entry) in counts.sorted(by: { $0.key < $1.key }) where entry.count > 1 {
                     _ = add(folds, entry.name, register)
                 }
-            } else if let best = counts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
-            {
+            } else if let best = counts.max(by: {
+                ($0.value.count, $1.key) < ($1.value.count, $0.key)
+            }) {
                 ofNumber[number] = add(folds, best.value.name, register)
             }
             start = end

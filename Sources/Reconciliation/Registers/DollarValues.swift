@@ -53,7 +53,9 @@ struct DollarValues {
             // No rate on or shortly before the day: the caller counts and tells the NaN.
             rate = .nan
         }
-        if series[currency, default: [:]].count < 200_000 { series[currency, default: [:]][day] = rate }
+        if series[currency, default: [:]].count < 200_000 {
+            series[currency, default: [:]][day] = rate
+        }
         return rate
     }
 

@@ -31,8 +31,9 @@ struct LineColumns: Sendable {
     var count: Int { days.count }
 
     /// Appends the lines of a segment, whose symbols are translated by the three maps.
-    mutating func append(_ other: LineColumns, declarations: [Int32], parties: [Int32], names: [Int32])
-    {
+    mutating func append(
+        _ other: LineColumns, declarations: [Int32], parties: [Int32], names: [Int32]
+    ) {
         ids.append(other.ids)
         self.declarations.append(contentsOf: other.declarations.lazy.map { declarations[Int($0)] })
         days.append(contentsOf: other.days)

@@ -182,7 +182,8 @@ extension RegisterReader {
         for fault in RecordFault.allCases {
             guard let seen = faults[fault] else { continue }
             let records = seen.first.map(String.init).joined(separator: ", ")
-            let place = "\(side.name), record \(records)" + (seen.count > seen.first.count ? ", …" : "")
+            let place =
+                "\(side.name), record \(records)" + (seen.count > seen.first.count ? ", …" : "")
             let (code, problem, reason) =
                 switch fault {
                 case .fieldCount:
@@ -203,7 +204,8 @@ extension RegisterReader {
                     )
                 case .badNumber:
                     (
-                        "record-number", "\(seen.count) masses, quantities or values cannot be read",
+                        "record-number",
+                        "\(seen.count) masses, quantities or values cannot be read",
                         "numbers are digits with at most one point; they count as missing"
                     )
                 }

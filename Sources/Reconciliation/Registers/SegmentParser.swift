@@ -218,6 +218,8 @@ struct FaultCount: Sendable {
     /// Adds the counts of a later piece that begins after `offset` records.
     mutating func merge(_ other: FaultCount, offset: Int) {
         count += other.count
-        for record in other.first where first.count < Self.shownMax { first.append(record + offset) }
+        for record in other.first where first.count < Self.shownMax {
+            first.append(record + offset)
+        }
     }
 }

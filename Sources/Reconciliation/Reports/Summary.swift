@@ -10,7 +10,9 @@ package struct ReconciliationSummary {
     /// The JSON document, UTF-8, with a fixed order of keys.
     package mutating func json() -> [UInt8] {
         text = TextBuffer()
-        text.add("{\n  \"lines\": {\"exports\": \(result.exportLines), \"imports\": \(result.importLines)},\n")
+        text.add(
+            "{\n  \"lines\": {\"exports\": \(result.exportLines), \"imports\": \(result.importLines)},\n"
+        )
         text.add("  \"links\": {")
         let kinds = ["one", "split", "merge"]
         add(kinds.map { kind in (kind, result.links.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }) })
@@ -87,7 +89,8 @@ package struct ReconciliationSummary {
             ("place", diagnostic.place), ("problem", diagnostic.problem),
             ("reason", diagnostic.reason), ("remedy", diagnostic.remedy),
         ]
-        text.add("{" + fields.map { "\"\($0)\": \"\(Self.safe($1))\"" }.joined(separator: ", ") + "}")
+        text.add(
+            "{" + fields.map { "\"\($0)\": \"\(Self.safe($1))\"" }.joined(separator: ", ") + "}")
     }
 
     /// Text within a JSON string.

@@ -34,7 +34,8 @@ package struct WaterfallDrawing {
         text.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 960 420\" role=\"img\" ")
         text.add("font-family=\"sans-serif\" font-size=\"11\">\n")
         text.add("<title>\(Self.safe(title))</title>\n")
-        text.add("<text x=\"70\" y=\"26\" font-size=\"15\">\(Self.safe(title)), million USD</text>\n")
+        text.add(
+            "<text x=\"70\" y=\"26\" font-size=\"15\">\(Self.safe(title)), million USD</text>\n")
         for (place, bar) in bars.enumerated() {
             let x = Self.left + step * Double(place)
             let upper = y(max(bar.from, bar.to))

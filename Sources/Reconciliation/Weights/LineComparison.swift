@@ -168,7 +168,10 @@ struct LineFrequencies: Sendable {
         }
         let total = Float(max(1, exports.lineCount))
         func bits(_ count: Int) -> Float { min(Self.bitsMax, log2(total / Float(max(1, count)))) }
-        subheadings = bySubheading.map(bits)
+        subheadings = [Float](repeating: Self.bitsMax, count: 1_000_000)
+        for facts in exports.facts {
+            subheadings[Int(facts.subheading)] = bits(bySubheading[Int(facts.subheading)])
+        }
         headings = byHeading.map(bits)
         counts = byCount.map(bits)
         counts[Self.countsMax - 1] = Self.bitsMax

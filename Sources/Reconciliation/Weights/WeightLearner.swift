@@ -14,6 +14,7 @@ struct WeightLearner {
     private let lagApart: [Int]
     private let modeApart: [Int]
     private static let samplesMax = 100_000
+    private static let samplesMin = 10_000
     private static let pairsMax = 20_000
     /// Prior counts, as if so many pairs had been seen with the beginning shares.
     private static let priorCount = 60.0
@@ -25,7 +26,10 @@ struct WeightLearner {
         var lags = [Int](repeating: 0, count: ConsignmentWeights.lagEnds.count + 1)
         var modes = [0, 0]
         var state: UInt64 = 1
-        let samples = exports.count > 0 && imports.count > 0 ? Self.samplesMax : 0
+        // Among few pairs the true ones are too many to draw strangers at random.
+        let pairs = exports.count.multipliedReportingOverflow(by: imports.count)
+        let isEnough = pairs.overflow || pairs.partialValue >= Self.samplesMin
+        let samples = isEnough ? min(Self.samplesMax, pairs.overflow ? .max : pairs.partialValue) : 0
         for _ in 0..<samples {
             state = Mix.mix(state)
             let exported = Int(state >> 33) % exports.count
@@ -70,7 +74,9 @@ struct WeightLearner {
             modes[shared.mode] += 1
             parties[shared.seller] += 1
             parties[shared.buyer] += 1
-            for kind in keys.indices where shared.key(kind) < 3 { keys[kind][shared.key(kind)] += 1 }
+            for kind in keys.indices where shared.key(kind) < 3 {
+                keys[kind][shared.key(kind)] += 1
+            }
             for group in scorer.groups(exported, imported) where group.kind == .one {
                 let comparison = LineComparison(
                     exported: exports.facts[Int(group.exported.0)],
