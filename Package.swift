@@ -36,9 +36,11 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Customs", swiftSettings: house),
         .target(name: "Seal", dependencies: [crypto], swiftSettings: house),
+        .target(name: "Exchange", dependencies: ["Seal"], swiftSettings: house),
         .target(name: "Formats", dependencies: ["Customs", "CLibXML2"], swiftSettings: house),
         .target(name: "Reference", dependencies: ["Customs"], swiftSettings: house),
         .target(name: "Names", swiftSettings: house),
+        .target(name: "Profiles", swiftSettings: house),
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
@@ -53,8 +55,9 @@ let package = Package(
         .executableTarget(
             name: "tamga",
             dependencies: [
-                "Customs", "Formats", "Names", "Reference", "Risk", "Seal", "Simulation", "Store",
-                "StoreSQLite", "Workflows",
+                "Customs", "Formats", "Names", "Profiles", "Reference", "Risk", "Seal",
+                "Simulation",
+                "Store", "StoreSQLite", "Workflows",
                 argumentParser, yams,
             ],
             swiftSettings: house),
@@ -65,6 +68,7 @@ let package = Package(
         .testTarget(
             name: "FormatsTests", dependencies: ["Customs", "Formats", yams],
             swiftSettings: house),
+        .testTarget(name: "ProfilesTests", dependencies: ["Profiles"], swiftSettings: house),
         .testTarget(
             name: "ReferenceTests", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .testTarget(
@@ -77,6 +81,8 @@ let package = Package(
             name: "JourneyTests", dependencies: ["tamga", "Store", "StoreSQLite"],
             swiftSettings: house),
         .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "Seal"], swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]
 )

@@ -24,7 +24,7 @@ package final class SQLiteStore: Store {
                 sql: """
                     PRAGMA synchronous = FULL;
                     PRAGMA cache_size = -65536;
-                    PRAGMA wal_autocheckpoint = 4000;
+                    PRAGMA wal_autocheckpoint = 20000;
                     """)
         }
         do {

@@ -21,8 +21,10 @@ struct Tamga: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            InitCommand.self, ReadCommand.self, WriteCommand.self, ScreenCommand.self, ExplainCommand.self,
-            RatesCommand.self, ReferenceCommand.self, NamesCommand.self, DemoCommand.self, SimulateCommand.self,
+            InitCommand.self, ReadCommand.self, WriteCommand.self, ScreenCommand.self,
+            ExplainCommand.self,
+            RatesCommand.self, ReferenceCommand.self, NamesCommand.self, DemoCommand.self,
+            ProfileCommand.self, SimulateCommand.self,
         ])
 
     static func main() {

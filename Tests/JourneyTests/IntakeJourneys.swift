@@ -26,8 +26,44 @@ struct IntakeJourneys {
         #expect(try first.lines.count == 300)
         #expect(try second.lines.count == 300)
         #expect(counts.assessments == counts.versions)
+        func assessed(_ outcome: Program.Outcome) throws -> [String] {
+            try outcome.lines.map { line in
+                let findings = try #require(line["findings"] as? [[String: Any]])
+                let sentences = findings.map { "\($0["sentence"] ?? "") \($0["score"] ?? "")" }
+                return "\(line["lane"] ?? "") \(line["score"] ?? "") \(sentences)"
+            }
+        }
+        #expect(try assessed(first) == assessed(second), "the stored assessment is shown")
         #expect(counts.versions <= 300)
         #expect(counts.submissions == 1)
+    }
+
+    @Test("two programs taking in the same file at once store it once")
+    func together() async throws {
+        let folder = try Folder()
+        let node = try node(in: folder)
+        var rows = try Program.run("simulate", "--count", "400").output
+            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for row in stride(from: 5, to: 400, by: 7) { rows[row] += ",x,y" }
+        let file = try folder.file("trade.csv", rows.joined(separator: "\n"))
+        let codes = try await withThrowingTaskGroup(of: Int32.self) { group in
+            for _ in 0..<3 {
+                group.addTask {
+                    try Program.run("screen", "--jsonl", file, "--node", node).code
+                }
+            }
+            return try await group.reduce(into: [Int32]()) { $0.append($1) }
+        }
+        #expect(codes == [65, 65, 65])
+        let counts = try SQLiteStore(path: node + "/tamga.sqlite").read { try $0.counts() }
+        #expect(counts.submissions == 1)
+        #expect(counts.assessments <= 3 * counts.versions)
+        let alone = folder.path + "/alone"
+        _ = try Program.run("init", alone, "--administration", "UZ")
+        _ = try Program.run("screen", file, "--node", alone)
+        let expected = try SQLiteStore(path: alone + "/tamga.sqlite").read { try $0.counts() }
+        #expect(counts.versions == expected.versions)
+        #expect(counts.refusals == expected.refusals)
     }
 
     @Test("an amendment is a second version; explain shows both with their reasons")

@@ -96,6 +96,19 @@ struct KeyFileTests {
         }
     }
 
+    @Test("keeps an empty secret as well as any other")
+    func empty() throws {
+        #expect(SecretBytes([]).count == 0)
+        #expect(SecretBytes([]) == SecretBytes([]))
+        #expect(SecretBytes([]) != SecretBytes([0]))
+        try withFolder { folder in
+            try KeyFile.create(SecretBytes([]), at: folder + "/k")
+            #expect(try KeyFile.read(at: folder + "/k") == SecretBytes([]))
+        }
+        let keyed = hmacSHA256([1], key: SecretBytes([]))
+        #expect(isValidHMACSHA256(keyed, of: [1], key: SecretBytes([])))
+    }
+
     @Test("gives fresh bytes of any count", arguments: [0, 1, 7, 8, 9, 32, 1_000])
     func random(count: Int) {
         #expect(secureRandomBytes(count: count).count == count)

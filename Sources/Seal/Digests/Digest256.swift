@@ -25,7 +25,7 @@ package struct Digest256: Hashable, Sendable, Comparable, CustomStringConvertibl
     }
 
     /// Takes exactly 32 bytes that are a digest already; `nil` for any other count.
-    package init?(bytes: some Collection<UInt8>) {
+    package init?(bytes: [UInt8]) {
         guard bytes.count == Self.byteCount else { return nil }
         var words = SIMD4<UInt64>()
         for (position, byte) in bytes.enumerated() {

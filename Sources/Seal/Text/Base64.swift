@@ -12,63 +12,94 @@ package enum Base64 {
     }
 
     /// Writes the bytes in the given alphabet.
-    package static func encode(_ bytes: some Collection<UInt8>, _ alphabet: Alphabet) -> String {
+    package static func encode(_ bytes: [UInt8], _ alphabet: Alphabet) -> String {
         let symbols = alphabet == .url ? urlSymbols : standardSymbols
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var pending: UInt32 = 0
-        var count = 0
-        for byte in bytes {
-            pending = pending << 8 | UInt32(byte)
-            count += 1
-            if count == 3 {
-                for shift in [18, 12, 6, 0] as [UInt32] {
-                    text.append(symbols[Int(pending >> shift & 63)])
+        let rest = bytes.count % 3
+        let padding = alphabet == .standard && rest > 0 ? 3 - rest : 0
+        let count = bytes.count / 3 * 4 + (rest > 0 ? rest + 1 : 0) + padding
+        return String(unsafeUninitializedCapacity: count) { output in
+            symbols.withUnsafeBufferPointer { symbols in
+                bytes.withUnsafeBufferPointer { bytes in
+                    write(bytes, symbols, padding: padding, to: output)
                 }
-                pending = 0
-                count = 0
+            }
+            return count
+        }
+    }
+
+    private static func write(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ symbols: UnsafeBufferPointer<UInt8>, padding: Int,
+        to output: UnsafeMutableBufferPointer<UInt8>
+    ) {
+        var place = 0
+        func put(_ group: UInt32, _ count: Int) {
+            var shift: UInt32 = 18
+            for _ in 0..<count {
+                output[place] = symbols[Int(group >> shift & 63)]
+                place += 1
+                shift &-= 6
             }
         }
-        if count == 1 {
-            text.append(symbols[Int(pending >> 2 & 63)])
-            text.append(symbols[Int(pending << 4 & 63)])
-        } else if count == 2 {
-            text.append(symbols[Int(pending >> 10 & 63)])
-            text.append(symbols[Int(pending >> 4 & 63)])
-            text.append(symbols[Int(pending << 2 & 63)])
+        var next = 0
+        while next + 3 <= bytes.count {
+            let high = UInt32(bytes[next]) << 16 | UInt32(bytes[next + 1]) << 8
+            put(high | UInt32(bytes[next + 2]), 4)
+            next += 3
         }
-        if alphabet == .standard {
-            while text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
+        if bytes.count - next == 1 {
+            put(UInt32(bytes[next]) << 16, 2)
+        } else if bytes.count - next == 2 {
+            put(UInt32(bytes[next]) << 16 | UInt32(bytes[next + 1]) << 8, 3)
         }
-        return String(decoding: text, as: UTF8.self)
+        for _ in 0..<padding {
+            output[place] = UInt8(ascii: "=")
+            place += 1
+        }
     }
 
     /// Reads a text of the given alphabet; `nil` for a foreign character, wrong padding, a white
     /// space or trailing bits that are not zero.
     package static func decode(_ text: some StringProtocol, _ alphabet: Alphabet) -> [UInt8]? {
-        var symbols = Array(text.utf8)
-        if alphabet == .standard {
-            guard symbols.count % 4 == 0 else { return nil }
-            for _ in 0..<2 where symbols.last == UInt8(ascii: "=") { symbols.removeLast() }
-        }
-        guard symbols.count % 4 != 1 else { return nil }
-        let values = alphabet == .url ? urlValues : standardValues
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(symbols.count * 3 / 4)
-        var pending: UInt32 = 0
-        var bits: UInt32 = 0
-        for symbol in symbols {
-            let value = values[Int(symbol)]
-            guard value < 64 else { return nil }
-            pending = pending << 6 | UInt32(value)
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: pending >> bits))
-                pending &= (1 << bits) - 1
+        var text = String(text)
+        return text.withUTF8 { symbols in
+            var end = symbols.count
+            if alphabet == .standard {
+                guard end % 4 == 0 else { return nil }
+                for _ in 0..<2 where end > 0 && symbols[end - 1] == UInt8(ascii: "=") { end -= 1 }
+            }
+            guard end % 4 != 1 else { return nil }
+            let values = alphabet == .url ? urlValues : standardValues
+            return values.withUnsafeBufferPointer { values in
+                read(UnsafeBufferPointer(rebasing: symbols[..<end]), values)
             }
         }
-        return pending == 0 ? bytes : nil
+    }
+
+    private static func read(
+        _ symbols: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>
+    ) -> [UInt8]? {
+        var isValid = true
+        let bytes = [UInt8](unsafeUninitializedCapacity: symbols.count * 3 / 4) { output, count in
+            var pending: UInt32 = 0
+            var bits: UInt32 = 0
+            for symbol in symbols {
+                let value = values[Int(symbol)]
+                guard value < 64 else {
+                    isValid = false
+                    return
+                }
+                pending = pending << 6 | UInt32(value)
+                bits += 6
+                if bits >= 8 {
+                    bits -= 8
+                    output[count] = UInt8(truncatingIfNeeded: pending >> bits)
+                    count += 1
+                    pending &= (1 << bits) - 1
+                }
+            }
+            isValid = pending == 0
+        }
+        return isValid ? bytes : nil
     }
 
     private static let letters =

@@ -104,6 +104,10 @@ package struct Intake: Sendable {
     ) throws -> [IntakeOutcome] {
         let time = now()
         return try store.write { writer in
+            // Another process may be taking in the same bytes: its progress counts too.
+            var submission = submission
+            submission.documentsDone =
+                try writer.submission(id: submission.id)?.documentsDone ?? 0
             var outcomes: [IntakeOutcome] = []
             outcomes.reserveCapacity(documents.count)
             for document in documents {

@@ -56,6 +56,39 @@ package enum AssessmentJSON {
         return writer.bytes
     }
 
+    /// The findings of an assessment that a node keeps; none when it cannot be read.
+    package static func findings(stored content: [UInt8]) -> [JSONValue] {
+        do {
+            return try JSONValue.parse(content)["findings"]?.elements ?? []
+        } catch {
+            // This program wrote it, so only damage to the file leads here; lane and score stand in
+            // columns of their own and are still shown.
+            return []
+        }
+    }
+
+    /// Writes stored findings as ``writeFindings(_:in:to:)`` writes fresh ones.
+    package static func writeFindings(
+        stored findings: [JSONValue], in language: Language, to writer: inout JSONWriter
+    ) {
+        writer.key("findings")
+        writer.beginArray()
+        for finding in findings {
+            writer.beginObject()
+            for member in finding.members ?? [] {
+                if member.key == "sentences" {
+                    writer.key("sentence")
+                    writer.string(member.value[language.rawValue]?.string ?? "")
+                } else {
+                    writer.key(text: member.key)
+                    member.value.write(to: &writer)
+                }
+            }
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
     private static func write(
         _ finding: Finding, in language: Language?, to writer: inout JSONWriter
     ) {

@@ -25,6 +25,10 @@ package struct NodeScreening: Sendable {
         self.now = now
     }
 
+    /// Documents stored, and assessments stored, in one transaction of a bulk run: the pages of the
+    /// indexes that many documents share are then written once.
+    private static let documentsPerCommit = 4096
+
     /// What is known about one document of an input after its intake.
     private struct Taken: Sendable {
         var version: Int64
@@ -70,6 +74,19 @@ package struct NodeScreening: Sendable {
     ) throws -> [Taken] {
         let submission = try intake.register(RawFile(input))
         var taken: [Taken] = []
+        var waiting = PreparedBatch()
+        func store() throws {
+            let outcomes = try intake.take(waiting.prepared, of: submission)
+            for (index, outcome) in outcomes.enumerated() {
+                taken.append(Self.taken(outcome, waiting.prepared[index]))
+                guard case .new(let version) = outcome,
+                    case .declaration(let declaration)? = waiting.documents[index].content
+                else { continue }
+                history.observe(declaration, version: version, rates: &rates)
+            }
+            progress(outcomes.count)
+            waiting = PreparedBatch()
+        }
         let screening = screening
         try pipeline(
             produce: { send in
@@ -81,23 +98,22 @@ package struct NodeScreening: Sendable {
                 }
             },
             consume: { (batch: PreparedBatch) in
-                let outcomes = try intake.take(batch.prepared, of: submission)
-                for (index, outcome) in outcomes.enumerated() {
-                    taken.append(Self.taken(outcome, batch.prepared[index]))
-                    guard case .new(let version) = outcome,
-                        case .declaration(let declaration)? = batch.documents[index].content
-                    else { continue }
-                    history.observe(declaration, version: version, rates: &rates)
-                }
-                progress(outcomes.count)
+                waiting.add(batch)
+                if waiting.prepared.count >= Self.documentsPerCommit { try store() }
             })
+        try store()
         if !submission.isComplete { try intake.finish(submission, documents: taken.count) }
         return taken
     }
 
     private struct PreparedBatch: Sendable {
-        var documents: [ReadDocument]
-        var prepared: [PreparedDocument]
+        var documents: [ReadDocument] = []
+        var prepared: [PreparedDocument] = []
+
+        mutating func add(_ other: PreparedBatch) {
+            documents += other.documents
+            prepared += other.prepared
+        }
     }
 
     private static func taken(_ outcome: IntakeOutcome, _ document: PreparedDocument) -> Taken {
@@ -133,6 +149,11 @@ package struct NodeScreening: Sendable {
         show: ([ScreenedDocument]) throws -> Void
     ) throws {
         var position = 0
+        var waiting: [(Judged, Pair)] = []
+        func finish() throws {
+            try show(try storeAssessments(waiting, judge: judge))
+            waiting = []
+        }
         try screening.forEachBatch(of: input) { documents in
             let start = position
             position += documents.count
@@ -145,9 +166,10 @@ package struct NodeScreening: Sendable {
             let judged = mapConcurrently(pairs) {
                 Self.judged($0, of: input, judge: judge, rates: ready)
             }
-            try storeAssessments(judged, pairs)
-            try show(judged.map(\.shown))
+            waiting += zip(judged, pairs)
+            if waiting.count >= Self.documentsPerCommit { try finish() }
         }
+        try finish()
     }
 
     private struct Pair: Sendable {
@@ -170,30 +192,35 @@ package struct NodeScreening: Sendable {
         let digest = pair.taken.digest
         let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
         let assessment = judge.assess(declaration, rates: rates, drawnFrom: content)
-        var document2 = document
-        if let note = note(on: pair.taken) { document2.diagnostics.append(note) }
+        var noted = document
+        if let note = note(on: pair.taken) { noted.diagnostics.append(note) }
         let id = Judge.reference(declaration, document: document, input: input)
         return Judged(
             shown: judge.screened(
-                assessment, id: id, document: document2, of: input, status: pair.taken.status),
+                assessment, id: id, document: noted, of: input, status: pair.taken.status),
             stored: AssessmentJSON.stored(assessment))
     }
 
-    /// Stores what has not been assessed yet; what has keeps its first assessment.
-    private func storeAssessments(_ judged: [Judged], _ pairs: [Pair]) throws {
+    /// Stores what has not been assessed yet. What has been keeps its assessment, and that one is shown.
+    private func storeAssessments(
+        _ waiting: [(Judged, Pair)], judge: Judge
+    ) throws -> [ScreenedDocument] {
         let time = now()
-        try store.write { writer in
-            for (judged, pair) in zip(judged, pairs) {
-                guard let content = judged.stored, let lane = judged.shown.lane else { continue }
+        return try store.write { writer in
+            try waiting.map { judged, pair in
+                guard let content = judged.stored, let lane = judged.shown.lane else {
+                    return judged.shown
+                }
                 if pair.taken.status == .known,
-                    try !writer.assessments(of: pair.taken.version).isEmpty
+                    let earlier = try writer.assessments(of: pair.taken.version).last
                 {
-                    continue
+                    return judge.shownAgain(judged.shown, earlier, note: Self.note(on: pair.taken))
                 }
                 _ = try writer.insert(
                     AssessmentRow(
                         id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
                         score: judged.shown.score, content: content))
+                return judged.shown
             }
         }
     }

@@ -35,7 +35,8 @@ struct NodeStatistics {
 
     /// Adds a declaration that has just been stored.
     mutating func observe(
-        _ declaration: borrowing Declaration, version: Int64, rates: inout DailyRates) {
+        _ declaration: borrowing Declaration, version: Int64, rates: inout DailyRates
+    ) {
         rates.prepare(for: declaration)
         statistics.observe(declaration, rates: rates.rates(for: declaration))
         watermark = max(watermark, version)

@@ -3,6 +3,7 @@ import Formats
 import Reference
 import Risk
 import Seal
+import Store
 
 /// Screens the declarations of one or more inputs.
 ///
@@ -142,6 +143,34 @@ struct Judge: Sendable {
         } else {
             shown.line = line(assessment, id: id, diagnostics: document.diagnostics)
         }
+        return shown
+    }
+
+    /// The result from an assessment that the node keeps.
+    func shownAgain(
+        _ document: ScreenedDocument, _ row: AssessmentRow, note: Diagnostic?
+    ) -> ScreenedDocument {
+        var shown = document
+        shown.lane = Lane.allCases[row.lane]
+        shown.score = row.score
+        let findings = AssessmentJSON.findings(stored: row.content)
+        shown.findingCount = findings.count
+        let language = settings.language.rawValue
+        shown.mainReason = findings.first?["sentences"]?[language]?.string
+        guard settings.lines != .none else { return shown }
+        var writer = JSONWriter(capacity: 384)
+        writer.beginObject()
+        writer.key("id")
+        writer.string(document.id)
+        writer.key("lane")
+        writer.string(Lane.allCases[row.lane].rawValue)
+        writer.key("score")
+        writer.number((row.score * 10_000).rounded() / 10_000)
+        AssessmentJSON.writeFindings(stored: findings, in: settings.language, to: &writer)
+        writer.key("diagnostics")
+        DiagnosticJSON.write(note.map { [$0] } ?? [], to: &writer)
+        writer.endObject()
+        shown.line = writer.bytes
         return shown
     }
 

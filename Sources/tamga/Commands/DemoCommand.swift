@@ -11,7 +11,8 @@ import Workflows
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "See it work: a node, some hundred documents in five formats, a lane and reasons for each.",
+        abstract:
+            "See it work: a node, some hundred documents in five formats, a lane and reasons for each.",
         discussion: """
             Makes a node in a new directory, writes the bundled documents of made-up Uzbek trade beside \
             it, imports exchange rates, screens everything and says what to try next. Nothing outside \
@@ -30,10 +31,12 @@ struct DemoCommand: ParsableCommand {
             say("tamga: the demonstration's documents are in \(writeCorpus)")
             return
         }
-        let place = directory ?? NSTemporaryDirectory() + "tamga-demo-\(UUID().uuidString.prefix(8))"
+        let place =
+            directory ?? NSTemporaryDirectory() + "tamga-demo-\(UUID().uuidString.prefix(8))"
         guard !FileManager.default.fileExists(atPath: place) else {
             throw CommandFailure(
-                code: 73, what: "\(place) exists already", whatToDo: "name a new directory with --directory")
+                code: 73, what: "\(place) exists already",
+                whatToDo: "name a new directory with --directory")
         }
         try Demonstration(place: place).run()
     }
@@ -47,7 +50,9 @@ struct Demonstration {
 
     func run() throws {
         let output = StandardOutput.shared
-        output.write("Tamga demonstration: Uzbekistan's node, trade of January to March 2026, all of it made up\n\n")
+        output.write(
+            "Tamga demonstration: Uzbekistan's node, trade of January to March 2026, all of it made up\n\n"
+        )
         try DemoCorpus.write(to: documents)
         let files = try Self.files(in: documents)
         output.write("1  \(files.count) files with documents written to \(documents)\n")
@@ -66,7 +71,8 @@ struct Demonstration {
     private static func files(in folder: String) throws -> [String] {
         let all = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
         return all.filter { path in
-            ["xml", "edi", "json", "csv"].contains { path.hasSuffix(".\($0)") } && path.contains("/")
+            ["xml", "edi", "json", "csv"].contains { path.hasSuffix(".\($0)") }
+                && path.contains("/")
         }
         .sorted { left, right in
             let broken = (left.hasPrefix("broken/"), right.hasPrefix("broken/"))
@@ -114,7 +120,8 @@ struct Demonstration {
             .sorted { ($0.lane?.order ?? 9, -$0.score) < ($1.lane?.order ?? 9, -$1.score) }
         var lanes = TextTable(["lane", "declarations", "what it means"])
         let meanings: [Lane: String] = [
-            .red: "examine the goods", .yellow: "check the documents", .blue: "release, audit later",
+            .red: "examine the goods", .yellow: "check the documents",
+            .blue: "release, audit later",
             .green: "release",
         ]
         for lane in Lane.allCases {

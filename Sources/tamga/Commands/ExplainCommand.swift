@@ -132,7 +132,9 @@ struct ExplainText {
         return text
     }
 
-    private func reason(_ row: AssessmentRow, _ content: JSONValue, _ findings: [JSONValue]) -> String {
+    private func reason(_ row: AssessmentRow, _ content: JSONValue, _ findings: [JSONValue])
+        -> String
+    {
         let floor = content["floor"]?.string
         let decisive = findings.filter { $0["indicator"]?.string == floor }
             .max { ($0["score"]?.double ?? 0) < ($1["score"]?.double ?? 0) }

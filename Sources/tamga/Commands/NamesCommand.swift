@@ -13,7 +13,8 @@ struct NamesCommand: ParsableCommand {
     /// `tamga names pairs`
     struct Pairs: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Score pairs of names: lines name1<TAB>name2<TAB>schema in, one score 0…1 a line out.",
+            abstract:
+                "Score pairs of names: lines name1<TAB>name2<TAB>schema in, one score 0…1 a line out.",
             discussion: """
                 Schema is Person, Organization, Vessel, Airplane or empty. At \(NameComparer.threshold) \
                 and above two names are taken for the same. A line that cannot be compared scores 0, with \
@@ -102,7 +103,9 @@ struct NamesCommand: ParsableCommand {
         private static func usage(preparing: Double, asking: Double) -> String {
             var usage = rusage()
             getrusage(__rusage_who_t(0), &usage)
-            func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+            func seconds(_ time: timeval) -> Double {
+                Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+            }
             let cpu = seconds(usage.ru_utime) + seconds(usage.ru_stime)
             return String(
                 format: #"{"prep_s":%.3f,"query_s":%.3f,"cpu_s":%.3f,"rss_kib":%d}"#, preparing,

@@ -22,7 +22,8 @@ struct ReferenceCommand: ParsableCommand {
     /// `tamga reference import --kind hs FILE --node DIR`
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Import a nomenclature (CSV: hscode, description, parent, level) or UN/LOCODE (TSV, official CSV).",
+            abstract:
+                "Import a nomenclature (CSV: hscode, description, parent, level) or UN/LOCODE (TSV, official CSV).",
             discussion: """
                 The node keeps the file. With a nomenclature, screening also asks whether a subheading exists.
                 """)
@@ -40,7 +41,9 @@ struct ReferenceCommand: ParsableCommand {
             let open = try node.open()
             let (count, diagnostics) = Self.read(bytes, kind)
             DiagnosticText.show(Array(diagnostics.prefix(20)), of: file)
-            if diagnostics.count > 20 { say("tamga: \(diagnostics.count - 20) more remarks like these") }
+            if diagnostics.count > 20 {
+                say("tamga: \(diagnostics.count - 20) more remarks like these")
+            }
             guard count > 0 else { throw Finished.refused }
             try open.store.write {
                 try $0.put(SnapshotRow(watermark: 0, content: bytes), name: kind.key)
@@ -63,7 +66,9 @@ struct ReferenceCommand: ParsableCommand {
     /// `tamga reference show CODE [--node DIR]`
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what a code means: country, currency, unit, mode, package, Incoterm, crossing, HS code, place.")
+            abstract:
+                "Say what a code means: country, currency, unit, mode, package, Incoterm, crossing, HS code, place."
+        )
 
         @Argument(help: "The code, or the name of a crossing.")
         var code: String
@@ -83,7 +88,8 @@ struct ReferenceCommand: ParsableCommand {
                 let point = match.point
                 let opposite = CrossingPoints.opposite(of: point.id)?.names.first ?? "none known"
                 lines.append(
-                    "crossing: \(point.names.joined(separator: " / ")) (\(point.country), \(point.mode.rawValue)), opposite \(opposite)")
+                    "crossing: \(point.names.joined(separator: " / ")) (\(point.country), \(point.mode.rawValue)), opposite \(opposite)"
+                )
             }
             if let node { lines += try imported(in: OpenNode(NodeDirectory(node))) }
             guard !lines.isEmpty else {
@@ -125,7 +131,8 @@ extension OpenNode {
         var codes: [DatedCode] = []
         for chapter in 1...97 {
             for heading in nomenclature.children(of: chapter < 10 ? "0\(chapter)" : "\(chapter)") {
-                for subheading in nomenclature.children(of: heading) where subheading.utf8.count == 6 {
+                for subheading in nomenclature.children(of: heading)
+                where subheading.utf8.count == 6 {
                     codes.append(DatedCode(code: subheading, name: ""))
                 }
             }

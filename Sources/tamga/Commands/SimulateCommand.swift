@@ -39,7 +39,8 @@ struct SimulateCommand: ParsableCommand {
         while let trade = simulator.next() {
             table.append(trade.declaration)
             if let truthFile, let scheme = trade.truth?.scheme {
-                try truthFile.write("\(trade.declaration.functionalReferenceID ?? ""),\(scheme.rawValue)\n")
+                try truthFile.write(
+                    "\(trade.declaration.functionalReferenceID ?? ""),\(scheme.rawValue)\n")
             }
             if table.bytes.count > 1 << 16 {
                 StandardOutput.shared.write(bytes: table.bytes)

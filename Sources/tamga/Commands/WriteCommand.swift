@@ -36,7 +36,9 @@ struct WriteCommand: ParsableCommand {
         }
         guard documents.count == 1, let document = documents.first else {
             throw CommandFailure(
-                code: 65, what: "\(input.files[0]) holds \(documents.isEmpty ? "no document" : "more than one document")",
+                code: 65,
+                what:
+                    "\(input.files[0]) holds \(documents.isEmpty ? "no document" : "more than one document")",
                 whatToDo: "give a file with exactly one")
         }
         DiagnosticText.show(document.diagnostics, of: input.files[0])

@@ -87,7 +87,7 @@ enum MapFile {
     ) -> Finished {
         let diagnostic = Diagnostic(
             .error, code: "map-yaml", place: "line \(line)", problem: problem,
-            reason: "a column map is a YAML file (Specs/column-map.md)", remedy: remedy)
+            reason: "a column map is a YAML file (Maps/README.md)", remedy: remedy)
         DiagnosticText.show([diagnostic], of: name)
         return Finished.refused
     }
