@@ -1,10 +1,10 @@
 """Runs a program, measures what it used, and keeps the rows of the result.
 
-CPU time is user plus system time of the child, from wait4; "per core" figures divide by it, so
-that neighbours on the machine weigh less. Peak memory is the child's greatest resident set.
-This module imports nothing large: a child's peak starts at the size of the process that made it.
+CPU time is user plus system time of the child, from wait4 in `launch.py`; "per core" figures
+divide by it, so that neighbours on the machine weigh less. Peak memory is the child's greatest
+resident set.
 """
-import dataclasses, json, os, pathlib, platform, shlex, statistics, subprocess, sys, tempfile, time
+import contextlib, dataclasses, json, os, pathlib, platform, shlex, statistics, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 WORK = ROOT / ".build-bench"
@@ -29,26 +29,26 @@ class Failed(Exception):
     """A measured program did not do its work."""
 
 
-def execute(command, stdin=None, keep_output=True, accept=(0,)):
+def execute(command, keep_output=True, accept=(0,)):
     """Runs `command` to its end; raises `Failed` with its last words on another exit code."""
-    errors = tempfile.TemporaryFile()
-    output = tempfile.TemporaryFile() if keep_output else open(os.devnull, "wb")
-    source = open(stdin, "rb") if stdin else subprocess.DEVNULL
-    start = time.perf_counter()
-    child = subprocess.Popen(
-        [str(word) for word in command], stdin=source, stdout=output, stderr=errors, cwd=ROOT)
-    _, status, usage = os.wait4(child.pid, 0)
-    wall = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    errors.seek(0)
-    text = errors.read().decode(errors="replace")
-    if child.returncode not in accept:
-        raise Failed(f"{shown(command)}\n  exit {child.returncode}: {text.strip()[-600:]}")
-    printed = ""
-    if keep_output:
-        output.seek(0)
-        printed = output.read().decode(errors="replace")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, child.returncode, printed, text)
+    words = [str(word) for word in command]
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as open_files:
+        errors = open_files.enter_context(tempfile.TemporaryFile())
+        output = open_files.enter_context(
+            tempfile.TemporaryFile() if keep_output else open(os.devnull, "wb"))
+        report = pathlib.Path(folder, "report.json")
+        subprocess.run([sys.executable, "-S", "-E", ROOT / "Benchmarks/launch.py", report, *words],
+                       stdin=subprocess.DEVNULL, stdout=output, stderr=errors, cwd=ROOT)
+        errors.seek(0)
+        text = errors.read().decode(errors="replace")
+        used = json.loads(report.read_text()) if report.exists() else {"status": 127}
+        if used["status"] not in accept:
+            raise Failed(f"{shown(command)}\n  exit {used['status']}: {text.strip()[-600:]}")
+        printed = ""
+        if keep_output:
+            output.seek(0)
+            printed = output.read().decode(errors="replace")
+    return Run(output=printed, errors=text, **used)
 
 
 def repeat(times, command, before=None, **options):
