@@ -45,6 +45,9 @@ let package = Package(
             dependencies: ["Customs", "Formats", "Names", "Reference", "Seal"],
             swiftSettings: house),
         .target(name: "Profiles", swiftSettings: house),
+        .target(
+            name: "Reconciliation", dependencies: ["Customs", "Names", "Reference"],
+            swiftSettings: house),
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
@@ -62,7 +65,8 @@ let package = Package(
         .executableTarget(
             name: "tamga",
             dependencies: [
-                "Customs", "Formats", "Names", "Profiles", "Reference", "Risk", "Seal",
+                "Customs", "Formats", "Names", "Profiles", "Reconciliation", "Reference", "Risk",
+                "Seal",
                 "Simulation", "Store", "StoreSQLite", "Watchlists", "Workflows",
                 argumentParser, yams,
             ],
@@ -99,6 +103,9 @@ let package = Package(
         .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
         .testTarget(
             name: "ExchangeTests", dependencies: ["Exchange", "Seal"], swiftSettings: house),
+        .testTarget(
+            name: "ReconciliationTests", dependencies: ["Customs", "Reconciliation", "Reference"],
+            swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]
 )

@@ -23,7 +23,8 @@ struct Tamga: ParsableCommand {
         subcommands: [
             InitCommand.self, ReadCommand.self, WriteCommand.self, ScreenCommand.self,
             ExplainCommand.self,
-            RatesCommand.self, ReferenceCommand.self, NamesCommand.self, DemoCommand.self,
+            RatesCommand.self, ReferenceCommand.self, NamesCommand.self,
+            WatchlistCommand.self, ReconcileCommand.self, DemoCommand.self,
             ProfileCommand.self, SimulateCommand.self,
         ])
 
