@@ -14,7 +14,8 @@ struct CommandTests {
     func usage(arguments: [String]) throws {
         let outcome = try Program.run(arguments)
         #expect(outcome.code == 64)
-        #expect(outcome.errors.contains("Usage") || outcome.errors.contains("USAGE"))
+        #expect(outcome.errors.hasPrefix("tamga: "))
+        #expect(outcome.errors.split(separator: "\n").count == 1)
         #expect(outcome.output.isEmpty)
     }
 

@@ -22,6 +22,10 @@ package struct CSVFormat: DocumentFormat {
     package var name: String { "csv" }
 
     package func confidence(head: UnsafeRawBufferPointer) -> Int {
+        let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+        let first = head.first { !blanks.contains($0) }
+        guard first != UInt8(ascii: "<"), first != UInt8(ascii: "{") else { return 0 }
+        // The head is in memory: what cannot be read as a table's beginning is no table.
         guard let table = try? TableHead(head), table.header.count > 1 else { return 0 }
         if bestMap(for: table.header) != nil { return 95 }
         let looksOther = table.header[0].hasPrefix("<") || table.header[0].hasPrefix("{")
@@ -142,13 +146,28 @@ extension RowScanner {
             undouble(index)
             let field = fields[index]
             let bytes = UnsafeBufferPointer(start: field.start, count: field.count)
-            var text = Substring(String(decoding: bytes, as: UTF8.self))
-            while text.first == " " || text.first == "\t" || text.first == "\u{FEFF}" {
-                text = text.dropFirst()
-            }
-            while text.last == " " || text.last == "\t" { text = text.dropLast() }
-            return String(text)
+            return String(decoding: Self.trimmed(bytes), as: UTF8.self)
         }
+    }
+
+    /// Bytes without the blanks and byte-order marks around them. Characters would be found one by
+    /// one from the end, which takes the square of a run of blanks.
+    private static func trimmed(
+        _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Slice<UnsafeBufferPointer<UInt8>> {
+        func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == 9 }
+        var field = bytes[...]
+        while true {
+            if let first = field.first, isBlank(first) {
+                field.removeFirst()
+            } else if field.starts(with: [0xEF, 0xBB, 0xBF]) {
+                field.removeFirst(3)
+            } else {
+                break
+            }
+        }
+        while let last = field.last, isBlank(last) { field.removeLast() }
+        return field
     }
 
     /// Makes doubled quotation marks single, in place.

@@ -65,8 +65,7 @@ package struct TradeStatistics: Sendable {
 
     /// Empty statistics. Statistics that are to be merged share limits and seed.
     ///
-    /// The seed goes into every hash; a node draws its own once, so that nobody outside can choose
-    /// texts that meet in one place.
+    /// The seed goes into every hash.
     package init(limits: Limits = Limits(), seed: UInt64 = 0x5461_6D67_6131) {
         self.limits = limits
         self.seed = seed

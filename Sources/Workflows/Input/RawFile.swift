@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Synchronization
 
 /// The bytes of a file as they are on disk. Standard input is first copied to an unnamed file, so
 /// that it can be read more than once.
@@ -49,9 +50,24 @@ package final class RawFile: ByteSource {
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             defer { close(descriptor) }
-            return try spooled(descriptor, name: path)
+            return try reopened(pipe: descriptor, path)
         }
         return descriptor
+    }
+
+    /// Copies of pipes and devices by path: they can be read only once, their openings many times.
+    private static let pipes = Mutex<[String: Int32]>([:])
+
+    private static func reopened(pipe: Int32, _ path: String) throws(InputFailure) -> Int32 {
+        var copy = pipes.withLock { $0[path] }
+        if copy == nil {
+            let made = try spooled(pipe, name: path)
+            copy = pipes.withLock { known in
+                known[path] = made
+                return made
+            }
+        }
+        return try opened("/proc/self/fd/\(copy ?? pipe)")
     }
 
     /// Standard input, copied once for the whole process: every opening sees all of it.

@@ -38,8 +38,23 @@ package struct DocumentIdentity: Hashable, Sendable {
         if reference.isEmpty { reference = Digest256(hashing: digest).hex.prefix(16).description }
     }
 
+    /// A number for telling declarations apart within one run: equal for versions of one declaration,
+    /// nil when it has no number of its own.
+    static func passingKey(of declaration: borrowing Declaration) -> Int? {
+        var hasher = Hasher()
+        if let local = declaration.functionalReferenceID {
+            hasher.combine(lodger(of: declaration))
+            hasher.combine(local)
+        } else if let registration = declaration.id {
+            hasher.combine(registration)
+        } else {
+            return nil
+        }
+        return hasher.finalize()
+    }
+
     /// The party whose numbering the local reference belongs to.
-    private static func lodger(of declaration: Declaration) -> String {
+    private static func lodger(of declaration: borrowing Declaration) -> String {
         for role in [Party.Role.declarant, .agent, .exporter, .importer] {
             if let party = declaration.party(role), let id = party.id ?? party.name { return id }
         }

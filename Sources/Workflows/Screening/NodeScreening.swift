@@ -51,7 +51,10 @@ package struct NodeScreening: Sendable {
             taken.append(
                 try take(input, history: &history, rates: &rates, progress: progress))
         }
-        try history.save(in: store)
+        if try !history.save(in: store) {
+            // Others stored documents at the same time: judge with knowledge of theirs too.
+            history = try NodeStatistics(store: store, rates: &rates)
+        }
         var statistics = history.statistics
         statistics.settle()
         let judge = Judge(settings: screening.settings, statistics: statistics)
@@ -222,9 +225,8 @@ package struct NodeScreening: Sendable {
                 guard let content = judged.stored, let lane = judged.shown.lane else {
                     return judged.shown
                 }
-                if pair.taken.status == .known,
-                    let earlier = try writer.assessments(of: pair.taken.version).last
-                {
+                // Asked for every document: another process may have assessed it in the meantime.
+                if let earlier = try writer.assessments(of: pair.taken.version).last {
                     return judge.shownAgain(judged.shown, earlier, note: Self.note(on: pair.taken))
                 }
                 _ = try writer.insert(

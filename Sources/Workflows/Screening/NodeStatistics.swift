@@ -43,10 +43,10 @@ struct NodeStatistics {
         seen += 1
     }
 
-    /// Saves the state for the next run, unless another process has stored documents meanwhile:
-    /// then the next run catches up by itself.
-    mutating func save(in store: any Store) throws {
-        guard watermark > savedWatermark else { return }
+    /// Saves the state for the next run. Returns false, and saves nothing, when another process has
+    /// stored documents meanwhile: what this one observed is then not all there is.
+    mutating func save(in store: any Store) throws -> Bool {
+        guard watermark > savedWatermark else { return true }
         let row = SnapshotRow(watermark: watermark, content: statistics.encoded())
         let (from, to, expected) = (savedWatermark, watermark, seen)
         let isSaved = try store.write { writer in
@@ -59,6 +59,7 @@ struct NodeStatistics {
             savedWatermark = watermark
             seen = 0
         }
+        return isSaved
     }
 
     private mutating func catchUp(from store: any Store, rates: inout DailyRates) throws {

@@ -9,8 +9,9 @@ import Watchlists
 /// Screens the declarations of one or more inputs.
 ///
 /// Each input is read twice: first everything in it joins the statistics, then every declaration is
-/// judged against them. So the result depends neither on the order of declarations nor on the number
-/// of threads, and memory does not grow with the input.
+/// judged against them. So the result depends neither on the order of declarations (versions of one
+/// declaration apart) nor on the number of threads. Documents are not kept in memory; what grows is a
+/// few bytes per declaration, and the statistics.
 package struct Screening: Sendable {
     package let settings: ScreeningSettings
     private let reading: DocumentReading
@@ -27,9 +28,10 @@ package struct Screening: Sendable {
     ) throws -> ScreeningSummary {
         var statistics = TradeStatistics()
         var rates = DailyRates(settings.rates, national: settings.nationalCurrency)
+        var seen: Set<Int> = []
         for input in inputs {
             try forEachBatch(of: input) { documents in
-                observe(documents, in: &statistics, rates: &rates)
+                observe(documents, in: &statistics, rates: &rates, seen: &seen)
                 progress(documents.count)
             }
         }
@@ -52,14 +54,20 @@ package struct Screening: Sendable {
         return summary
     }
 
-    /// Adds what was accepted to the statistics.
-    func observe(
+    /// Adds what was accepted to the statistics; of several versions of a declaration the first, as a
+    /// node does.
+    private func observe(
         _ documents: [ReadDocument], in statistics: inout TradeStatistics,
-        rates: inout DailyRates
+        rates: inout DailyRates, seen: inout Set<Int>
     ) {
         rates.prepare(for: documents)
         for document in documents where document.isAccepted {
             if case .declaration(let declaration)? = document.content {
+                if let key = DocumentIdentity.passingKey(of: declaration),
+                    !seen.insert(key).inserted
+                {
+                    continue
+                }
                 statistics.observe(declaration, rates: rates.rates(for: declaration))
             }
         }

@@ -18,7 +18,7 @@ struct ScreenCommand: ParsableCommand {
 
     @OptionGroup var input: InputOptions
 
-    @Option(help: "Node directory to store in and compare with.")
+    @Option(help: "Node directory to store in and compare with; else $TAMGA_NODE; else nothing is kept.")
     var node: String?
 
     @Option(help: "Exchange rates (CSV or text, as for `tamga rates import`) when no node is used.")
@@ -49,7 +49,9 @@ struct ScreenCommand: ParsableCommand {
         let progress = Progress("screening", bytesTotal: 0)
         var report = ScreeningReport(isJSON: jsonl, rows: rows)
         let summary: ScreeningSummary
+        let node = node ?? ProcessInfo.processInfo.environment["TAMGA_NODE"]
         if let node {
+            StandardOutput.shared.outliveReader()
             let open = try OpenNode(NodeDirectory(node))
             var settings = try open.screeningSettings()
             settings.language = language.language
@@ -150,6 +152,10 @@ struct ScreeningReport {
         if summary.newVersions > 0 { text += " · \(summary.newVersions) new versions" }
         if summary.refused > 0 { text += " · \(summary.refused) refused" }
         say(text)
-        if let node { say("Why one lane: tamga explain ID --node \(node)") }
+        if let node {
+            say("Why one lane: tamga explain ID --node \(node)")
+        } else {
+            say("No node, so nothing was kept; --node DIR stores and explains (tamga init makes one).")
+        }
     }
 }

@@ -55,6 +55,10 @@ enum ExitStatus {
             return say(failure.problem, failure.remedy, storeCode(failure.code))
         case let failure as SealFailure:
             return say("\(failure.place): \(failure.problem)", failure.remedy, 77)
+        case let changed as InputChanged:
+            return say(
+                "\(changed.input): the file changed while it was being read",
+                "run the command again on a file that nobody writes to; what is stored stays", 74)
         case let failure as OutputFailure:
             return failure.isReaderGone
                 ? 0 : say("standard output cannot be written", "check the disk or the pipe", 73)
@@ -81,8 +85,9 @@ enum ExitStatus {
             return 0
         }
         if code == .validationFailure {
-            FileHandle.standardError.write(Data((text + "\n").utf8))
-            return 64
+            // The library's first line says what is wrong; its usage lines are for --help.
+            let first = Tamga.message(for: error).split(separator: "\n").first.map(String.init)
+            return say(first ?? "wrong usage", "see --help of the command", 64)
         }
         return say("unexpected fault: \(error)", "please report it with the command used", 70)
     }

@@ -15,6 +15,8 @@ final class StandardOutput: Sendable {
     private struct State {
         var buffer: [UInt8] = []
         var fault: OutputFailure?
+        /// Whether the program ends when nobody reads its output any more, as with `| head`.
+        var endsWithReader = true
     }
     private let state = Mutex(State())
 
@@ -27,6 +29,9 @@ final class StandardOutput: Sendable {
             if state.buffer.count >= Self.flushBytes { Self.drain(&state) }
         }
     }
+
+    /// Goes on when the reader has gone: for commands that store more than they show.
+    func outliveReader() { state.withLock { $0.endsWithReader = false } }
 
     /// Writes what is buffered.
     func flush() throws(OutputFailure) {
@@ -51,6 +56,7 @@ final class StandardOutput: Sendable {
             if written < 0 && errno == EINTR { continue }
             guard written > 0 else {
                 state.fault = OutputFailure(isReaderGone: errno == EPIPE)
+                if state.endsWithReader && errno == EPIPE { Glibc.exit(0) }
                 break
             }
             start += written
