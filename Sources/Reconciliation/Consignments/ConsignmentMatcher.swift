@@ -46,6 +46,10 @@ struct ConsignmentMatcher {
     /// A pair of the first round needs odds of 2^6 over the prior.
     private static let sureBits: Float = 6
     private static let learningRounds = 2
+    /// What is still open often has no partner at all, and looks like its lane's other goods: odds of
+    /// eight to one are asked on top of the prior. A cautious choice, checked on
+    /// Benchmarks/reconcile registers of both levels.
+    private static let openMargin: Float = 3
 
     init(
         _ exports: Consignments, _ imports: Consignments, sellers: Int, buyers: Int,
@@ -74,7 +78,14 @@ struct ConsignmentMatcher {
             candidates = rescored(candidates)
         }
         accept(candidates, bits: Self.sureBits)
-        accept(openCandidates(), bits: 0)
+        accept(openCandidates(), bits: min(0, openBits + Self.openMargin - priorBits))
+    }
+
+    /// The prior among what is still open, in bits.
+    private var openBits: Float {
+        let open = ofExport.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
+        let share = exp2(priorBits) / Float(max(1, exports.count))
+        return log2(max(2, Float(open) * share))
     }
 
     private mutating func release() {
