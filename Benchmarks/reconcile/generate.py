@@ -43,7 +43,7 @@ class World:
         firms = args.firms or max(20, int(9 * args.lines ** 0.5 / 3))
         self.sellers = [self.firm(9) for _ in range(firms)]
         self.buyers = [self.firm(12) for _ in range(firms)]
-        self.partners = [[min(firms - 1, int(r.paretovariate(0.7)) - 1) for _ in range(r.randint(1, 8))]
+        self.partners = [[min(firms - 1, int((r.paretovariate(1.0) - 1) * firms / 30)) for _ in range(r.randint(1, 8))]
                          for _ in range(firms)]
         self.codes = self.catalogue()
         self.start = datetime.date(2026, 1, 1)

@@ -55,26 +55,39 @@ package struct Reconciler: Sendable {
         let repeatedExports = RepeatedLines(exportRegister)
         let repeatedImports = RepeatedLines(importRegister)
         diagnostics += repeatedExports.diagnostics + repeatedImports.diagnostics
-        return compare(
-            exportRegister, importRegister, repeatedExports.isRepeated,
-            repeatedImports.isRepeated, diagnostics)
+        let consignments = Self.consignments(
+            &exportRegister, &importRegister, repeatedExports.isRepeated,
+            repeatedImports.isRepeated, parallel)
+        return compare(exportRegister, importRegister, consignments, diagnostics, parallel)
     }
 
-    private func compare(
-        _ exportRegister: Register, _ importRegister: Register, _ repeatedExports: [Bool],
-        _ repeatedImports: [Bool], _ diagnostics: [Diagnostic]
-    ) -> ReconciliationResult {
-        let parallel = Parallel(threads: settings.threads)
+    /// Both registers' consignments; the columns they were made from are given back.
+    private static func consignments(
+        _ exportRegister: inout Register, _ importRegister: inout Register,
+        _ repeatedExports: [Bool], _ repeatedImports: [Bool], _ parallel: Parallel
+    ) -> BothSides {
         let parties = Parties(exportRegister, importRegister, parallel: parallel)
         let exports = Consignments(
             exportRegister, isRepeated: repeatedExports,
             seller: { parties.sellersOfExports[$0] }, buyer: { parties.buyersOfExports[$0] })
+        exportRegister.dropCompared()
         let imports = Consignments(
             importRegister, isRepeated: repeatedImports,
             seller: { parties.sellersOfImports[$0] }, buyer: { parties.buyersOfImports[$0] })
+        importRegister.dropCompared()
+        return BothSides(
+            exports: exports, imports: imports, sellers: parties.sellerCount,
+            buyers: parties.buyerCount)
+    }
+
+    private func compare(
+        _ exportRegister: Register, _ importRegister: Register, _ sides: BothSides,
+        _ diagnostics: [Diagnostic], _ parallel: Parallel
+    ) -> ReconciliationResult {
+        let exports = sides.exports
+        let imports = sides.imports
         var matcher = ConsignmentMatcher(
-            exports, imports, sellers: parties.sellerCount, buyers: parties.buyerCount,
-            parallel: parallel)
+            exports, imports, sellers: sides.sellers, buyers: sides.buyers, parallel: parallel)
         matcher.run()
         let gaps = GapFinder(
             exportRegister, importRegister, exports, imports, matcher, settings
@@ -84,6 +97,14 @@ package struct Reconciler: Sendable {
             findings: gaps.findings, waterfall: gaps.waterfall, diagnostics: diagnostics,
             usualRatio: Double(matcher.lineWeights.usualRatio))
     }
+}
+
+/// The consignments of both registers and how many parties they know.
+private struct BothSides {
+    let exports: Consignments
+    let imports: Consignments
+    let sellers: Int
+    let buyers: Int
 }
 
 /// Sellers and buyers of every line under numbers that both registers share.

@@ -77,7 +77,9 @@ struct GapTests {
         fixture.export("E2", on: "2026-01-05", declaration: "D2", code: "8471600000", document: "")
         fixture.export("E3", on: "2026-04-20", declaration: "D3", code: "0106130000", document: "")
         fixture.import("I1", on: "2026-01-15")
-        fixture.import("I9", on: "2026-04-25", declaration: "J9", code: "96082000", document: "")
+        fixture.import(
+            "I9", on: "2026-04-25", declaration: "J9", code: "96082000", kg: 17, packages: 3,
+            value: 900, document: "")
         let result = try fixture.reconcile()
         #expect(
             result.findings.map { "\($0.type.rawValue) \($0.exported ?? -1) \($0.imported ?? -1)" }

@@ -110,6 +110,17 @@ struct InputTests {
         #expect(!result.diagnostics.isEmpty)
     }
 
+    @Test("one declaration with all lines alike ends in time", .timeLimit(.minutes(1)))
+    func alike() throws {
+        var fixture = Fixture()
+        for line in 0..<1_500 {
+            fixture.export("E\(line)", kg: 1000 + Double(line) * 20, packages: 1)
+            fixture.import("I\(line)", kg: 1000 + Double(line) * 20, packages: 1)
+        }
+        let result = try fixture.reconcile()
+        #expect(result.links.count > 1_400)
+    }
+
     @Test("a missing file is an error that names it")
     func missingFile() {
         #expect(throws: RegisterUnreadable.self) {

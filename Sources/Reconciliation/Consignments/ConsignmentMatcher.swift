@@ -43,9 +43,16 @@ struct ConsignmentMatcher {
     private static let pieceSize = 512
     /// Hits looked at under one key.
     private static let hitsMax = 96
+    /// Lines looked at under one key, and candidates of one import consignment.
+    private static let scannedMax = 1_024
+    private static let foundMax = 1 << 14
     /// A pair of the first round needs odds of 2^6 over the prior.
     private static let sureBits: Float = 6
     private static let learningRounds = 2
+    /// What is still open often has no partner at all, and looks like its lane's other goods: odds of
+    /// eight to one are asked on top of the prior. A cautious choice, checked on
+    /// Benchmarks/reconcile registers of both levels.
+    private static let openMargin: Float = 3
 
     init(
         _ exports: Consignments, _ imports: Consignments, sellers: Int, buyers: Int,
@@ -74,7 +81,14 @@ struct ConsignmentMatcher {
             candidates = rescored(candidates)
         }
         accept(candidates, bits: Self.sureBits)
-        accept(openCandidates(), bits: 0)
+        accept(openCandidates(), bits: min(0, openBits + Self.openMargin - priorBits))
+    }
+
+    /// The prior among what is still open, in bits.
+    private var openBits: Float {
+        let open = ofExport.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
+        let share = exp2(priorBits) / Float(max(1, exports.count))
+        return log2(max(2, Float(open) * share))
     }
 
     private mutating func release() {
@@ -123,7 +137,9 @@ extension ConsignmentMatcher {
         entries.reserveCapacity(exports.lineCount)
         for consignment in 0..<exports.count {
             for place in exports.lines(consignment) {
-                let key = Self.lineKey(exports.facts[place], exports.modes[consignment])
+                let facts = exports.facts[place]
+                let key = Self.lineKey(
+                    facts, exports.modes[consignment], Self.massBand(facts.massNetKg))
                 entries.append(KeyIndex.Entry(key: key, value: Int32(place)))
             }
         }
@@ -141,18 +157,23 @@ extension ConsignmentMatcher {
                 }
             }
             for place in imports.lines(imported) {
+                guard found.count < Self.foundMax else { break }
                 let facts = imports.facts[place]
-                var kept = 0
-                lines.forEach(Self.lineKey(facts, imports.modes[imported])) { other in
-                    let whole = exports.facts[other].massNetKg
-                    guard abs(facts.massNetKg - whole) <= MassBounds.noise * whole else {
-                        return true
+                let low = Self.massBand(facts.massNetKg / (1 + MassBounds.noise))
+                let high = Self.massBand(facts.massNetKg / (1 - MassBounds.noise))
+                for band in low...max(low, min(high, low + 1)) {
+                    var scanned = 0
+                    lines.forEach(Self.lineKey(facts, imports.modes[imported], band)) { other in
+                        scanned += 1
+                        let whole = exports.facts[other].massNetKg
+                        let exported = Int(owners[other])
+                        if abs(facts.massNetKg - whole) <= MassBounds.noise * whole,
+                            mayBe(exported, imported)
+                        {
+                            found.append(Int32(exported))
+                        }
+                        return scanned < Self.scannedMax
                     }
-                    let exported = Int(owners[other])
-                    guard mayBe(exported, imported) else { return true }
-                    found.append(Int32(exported))
-                    kept += 1
-                    return kept < Self.hitsMax
                 }
             }
         }
@@ -164,10 +185,16 @@ extension ConsignmentMatcher {
         return days >= ConsignmentScorer.daysMin && days <= ConsignmentScorer.daysMax
     }
 
-    private static func lineKey(_ facts: LineFacts, _ mode: UInt8) -> UInt64 {
+    /// Goods that look alike: heading, mode, packages and band of mass.
+    private static func lineKey(_ facts: LineFacts, _ mode: UInt8, _ band: Int32) -> UInt64 {
         Mix.pair(
-            UInt64(facts.heading) << 8 | UInt64(mode),
+            UInt64(facts.heading) << 40 | UInt64(mode) << 32 | UInt64(UInt32(bitPattern: band)),
             UInt64(UInt32(bitPattern: facts.packages)))
+    }
+
+    /// Bands of 10 %, wider than the noise of mass to both sides, so that two hold every partner.
+    private static func massBand(_ kilograms: Float) -> Int32 {
+        Int32((log(max(kilograms, 0.001)) * 10).rounded(.down))
     }
 
     private static func keyHash(_ kind: Int, _ key: PackedKey) -> UInt64 {

@@ -37,6 +37,7 @@ struct LineSolver {
     /// A split or merge is this much rarer than a plain line, in bits: about 3 % each.
     private static let sumPenalty: Float = -5
     private static let linesMax = 64
+    private static let nearMax = 32
 
     private var options: [LineGroup] = []
     private var exportUsed: [Bool] = []
@@ -52,6 +53,8 @@ struct LineSolver {
         groups.removeAll(keepingCapacity: true)
         if exported.count * imported.count <= 1 << 20 {
             addPairs(exports, exported, imports, imported, weights, scoreMin)
+        } else {
+            addNearPairs(exports, exported, imports, imported, weights, scoreMin)
         }
         if sums, !isSettled(exported, imported), exported.count <= Self.linesMax,
             imported.count <= Self.linesMax
@@ -120,6 +123,45 @@ struct LineSolver {
                     LineGroup(
                         kind: .one, exported: (Int32(e), -1), imported: (Int32(i), -1, -1),
                         score: score))
+            }
+        }
+    }
+
+    /// For consignments too long to compare each line with each: lines of one subheading and like
+    /// mass only.
+    private mutating func addNearPairs(
+        _ exports: Consignments, _ exported: Range<Int>, _ imports: Consignments,
+        _ imported: Range<Int>, _ weights: LineWeights, _ scoreMin: Float
+    ) {
+        func precedes(_ one: LineFacts, _ code: UInt32, _ mass: Float) -> Bool {
+            (one.subheading, one.massNetKg) < (code, mass)
+        }
+        let sorted = exported.sorted { one, two in
+            let other = exports.facts[two]
+            return precedes(exports.facts[one], other.subheading, other.massNetKg)
+        }
+        for i in imported {
+            let line = imports.facts[i]
+            var low = 0
+            var high = sorted.count
+            while low < high {
+                let middle = (low + high) / 2
+                let isBefore = precedes(
+                    exports.facts[sorted[middle]], line.subheading,
+                    line.massNetKg / (1 + MassBounds.noise))
+                if isBefore { low = middle + 1 } else { high = middle }
+            }
+            for place in low..<min(sorted.count, low + Self.nearMax) {
+                let one = exports.facts[sorted[place]]
+                guard one.subheading == line.subheading else { break }
+                let comparison = LineComparison(
+                    exported: one, imported: line, usualRatio: weights.usualRatio)
+                let score = weights.score(comparison, one)
+                guard score > scoreMin else { continue }
+                options.append(
+                    LineGroup(
+                        kind: .one, exported: (Int32(sorted[place]), -1),
+                        imported: (Int32(i), -1, -1), score: score))
             }
         }
     }

@@ -30,6 +30,40 @@ struct LineColumns: Sendable {
 
     var count: Int { days.count }
 
+    /// Makes room for so many lines, so that growing does not double the memory.
+    mutating func reserve(_ lines: Int) {
+        ids.reserve(lines)
+        declarations.reserveCapacity(lines)
+        days.reserveCapacity(lines)
+        parties.reserveCapacity(lines)
+        names.reserveCapacity(lines)
+        partners.reserveCapacity(lines)
+        codes.reserveCapacity(lines)
+        origins.reserveCapacity(lines)
+        countries.reserveCapacity(lines)
+        massNetKg.reserveCapacity(lines)
+        massGrossKg.reserveCapacity(lines)
+        quantities.reserveCapacity(lines)
+        units.reserveCapacity(lines)
+        packages.reserveCapacity(lines)
+        values.reserveCapacity(lines)
+        currencies.reserveCapacity(lines)
+        modes.reserveCapacity(lines)
+        invoices.reserveCapacity(lines)
+        documents.reserveCapacity(lines)
+        containers.reserveCapacity(lines)
+        references.reserveCapacity(lines)
+    }
+
+    /// Keeps what reports need and gives the memory of the rest back.
+    mutating func dropCompared() {
+        var kept = LineColumns()
+        swap(&kept.ids, &ids)
+        swap(&kept.days, &days)
+        swap(&kept.countries, &countries)
+        self = kept
+    }
+
     /// Appends the lines of a segment, whose symbols are translated by the three maps.
     mutating func append(
         _ other: LineColumns, declarations: [Int32], parties: [Int32], names: [Int32]
@@ -76,6 +110,11 @@ struct TextColumn: Sendable {
 
     var count: Int { ends.count }
 
+    mutating func reserve(_ texts: Int) {
+        bytes.reserveCapacity(texts * 12)
+        ends.reserveCapacity(texts)
+    }
+
     /// Lends the bytes of one text.
     @inline(__always)
     func withText<Answer>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
@@ -95,6 +134,14 @@ struct Register: Sendable {
     var declarations = SymbolTable()
     var parties = SymbolTable()
     var names = SymbolTable()
+
+    /// Keeps what reports need, once the consignments hold the rest.
+    mutating func dropCompared() {
+        lines.dropCompared()
+        declarations = SymbolTable()
+        parties = SymbolTable()
+        names = SymbolTable()
+    }
 }
 
 /// Which side of the border wrote a register.

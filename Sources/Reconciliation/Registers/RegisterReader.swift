@@ -55,7 +55,13 @@ struct RegisterReader {
                 report(unclosedQuoteAfter: records)
                 break
             }
+            let before = register.lines.count
             parse(bytes, from: start, ends: ends, columns, into: &register)
+            if before == 0, end > start {
+                let share = Double(reader.byteCount) / Double(end - start)
+                let lines = Double(register.lines.count) * share * 1.02
+                register.lines.reserve(min(Self.linesMax, Int(min(lines, 1e9))))
+            }
             guard register.lines.count <= Self.linesMax else {
                 report(tooManyLines: register.lines.count)
                 break

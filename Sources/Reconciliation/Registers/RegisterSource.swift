@@ -41,6 +41,13 @@ final class SourceReader {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
+    /// Size in bytes; 0 when it cannot be told.
+    var byteCount: Int {
+        if case .bytes(let bytes) = source { return bytes.count }
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// Fills what it can of a buffer; 0 at the end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(RegisterUnreadable) -> Int {
         switch source {

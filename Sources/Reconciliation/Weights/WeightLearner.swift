@@ -29,7 +29,8 @@ struct WeightLearner {
         // Among few pairs the true ones are too many to draw strangers at random.
         let pairs = exports.count.multipliedReportingOverflow(by: imports.count)
         let isEnough = pairs.overflow || pairs.partialValue >= Self.samplesMin
-        let samples = isEnough ? min(Self.samplesMax, pairs.overflow ? .max : pairs.partialValue) : 0
+        let samples =
+            isEnough ? min(Self.samplesMax, pairs.overflow ? .max : pairs.partialValue) : 0
         for _ in 0..<samples {
             state = Mix.mix(state)
             let exported = Int(state >> 33) % exports.count
