@@ -29,6 +29,7 @@ struct AccuracyTests {
 
     private func rows(_ folder: String, _ name: String) throws -> [[Substring]] {
         try String(contentsOfFile: "\(sharedRegisters)/\(folder)/\(name)", encoding: .utf8)
+            .replacing("\"\"", with: "")
             .split(separator: "\n").dropFirst()
             .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     }
