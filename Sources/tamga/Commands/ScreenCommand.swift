@@ -18,7 +18,7 @@ struct ScreenCommand: ParsableCommand {
 
     @OptionGroup var input: InputOptions
 
-    @Option(help: "Node directory to store in and compare with; else $TAMGA_NODE; else nothing is kept.")
+    @Option(help: "Node directory to store in; else $TAMGA_NODE; else nothing is kept.")
     var node: String?
 
     @Option(help: "Exchange rates (CSV or text, as for `tamga rates import`) when no node is used.")
@@ -155,7 +155,7 @@ struct ScreeningReport {
         if let node {
             say("Why one lane: tamga explain ID --node \(node)")
         } else {
-            say("No node, so nothing was kept; --node DIR stores and explains (tamga init makes one).")
+            say("No node, so nothing was kept; --node DIR stores (tamga init makes one).")
         }
     }
 }
