@@ -7,6 +7,8 @@ seconds=300
 [ "${1:-}" = "--brief" ] && seconds=${TAMGA_FUZZ_SECONDS:-6}
 
 export TAMGA_FUZZ=1
+# The fuzzer itself must see the trap, or it writes no find.
+export SWIFT_BACKTRACE=enable=no
 swift build --sanitize=fuzzer --scratch-path .build-fuzz --product FuzzReaders 2>&1 | tail -3
 binary=.build-fuzz/debug/FuzzReaders
 

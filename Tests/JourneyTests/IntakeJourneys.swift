@@ -89,7 +89,9 @@ struct IntakeJourneys {
         #expect(explained.output.contains("109.0 kg net"))
         #expect(explained.output.contains("why this lane"))
         let russian = try Program.run("explain", "97061800", "--node", node, "--language", "ru")
-        #expect(russian.output.contains("коридор"))
+        #expect(russian.output.contains("почему этот коридор"))
+        let uzbek = try Program.run("explain", "97061800", "--node", node, "--language", "uz")
+        #expect(uzbek.output.contains("nega bu yoʻlak"))
     }
 
     @Test("a refused document is kept with its reasons, and the others of its file are stored")

@@ -1,5 +1,6 @@
 import CLibXML2
 import Customs
+import Glibc
 
 /// A place in an XML document: line and column from 1, of the UTF-8 form of the text.
 struct XMLPlace {
@@ -93,6 +94,16 @@ enum XMLEngine {
         defer { xmlFreeParserCtxt(parser) }
         _ = xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
         session.pointee.parser = parser
+        // Some errors go past the callbacks; nobody wants them on standard error. The setting is the
+        // thread's.
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
+        let sink = fopen("/dev/null", "we")
+        if let sink { xmlSetGenericErrorFunc(sink, nil) }
+        defer {
+            xmlSetGenericErrorFunc(nil, nil)
+            xmlSetStructuredErrorFunc(nil, nil)
+            if let sink { fclose(sink) }
+        }
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkBytes, alignment: 16)
         defer { chunk.deallocate() }
         while true {
@@ -143,8 +154,16 @@ private struct XMLSession {
     mutating func settle(fed count: Int, code: Int32, isLast: Bool) {
         guard fault == nil else { return }
         guard let parser else { return }
-        if parser.pointee.wellFormed == 0 {
-            fault = .malformed(code: code, message: "", isClosed: isClosed, at: place)
+        // A character that cannot be converted ends the parsing without a word to the callbacks.
+        let isUndecodable =
+            code == Int32(XML_ERR_INVALID_ENCODING.rawValue)
+            || code == Int32(XML_IO_ENCODER.rawValue)
+            || code == Int32(XML_I18N_CONV_FAILED.rawValue) || (isLast && !isClosed)
+        if parser.pointee.wellFormed == 0 || isUndecodable {
+            let named = isUndecodable ? Int32(XML_ERR_INVALID_ENCODING.rawValue) : code
+            fault = .malformed(
+                code: parser.pointee.wellFormed == 0 ? code : named, message: "",
+                isClosed: isClosed, at: place)
             return
         }
         guard !isLast else { return }

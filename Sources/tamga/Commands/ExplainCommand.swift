@@ -57,6 +57,9 @@ struct ExplainText {
     /// "en", "uz" or "ru".
     let language: String
 
+    private var spoken: Language { Language(rawValue: language) ?? .english }
+    private var words: ExplainWords { .of(spoken) }
+
     func text(_ history: DocumentHistory) -> String {
         let document = history.document
         let kind = document.kind == .declaration ? "Declaration" : "Cargo report"
@@ -79,7 +82,7 @@ struct ExplainText {
                 "  \(diagnostic["severity"]?.string ?? "note"): \(diagnostic["problem"]?.string ?? "")"
             text += " (\(diagnostic["place"]?.string ?? ""))\n"
         }
-        if version.assessments.isEmpty && !version.isReport { text += "  not assessed yet\n" }
+        if version.assessments.isEmpty && !version.isReport { text += "  \(words.notAssessed)\n" }
         for assessment in version.assessments { text += self.text(assessment) }
         return text
     }
@@ -113,18 +116,17 @@ struct ExplainText {
 
     private func text(_ assessment: DocumentHistory.Assessed) -> String {
         let row = assessment.row
-        let lane = Lane.allCases[row.lane].rawValue
-        var text = "\n  Assessed \(Clock.text(row.assessedAt)): lane \(lane.uppercased()), "
-        text += String(format: "score %.2f", row.score)
-        text += " (policy \(assessment.content["policy"]?.string ?? "unknown"))\n"
+        let lane = Lane.allCases[row.lane].name(in: spoken).uppercased()
+        var text = "\n  \(words.assessed) \(Clock.text(row.assessedAt)): \(words.lane) \(lane), "
+        text += words.score + String(format: " %.2f", row.score)
+        text += " (\(words.policy) \(assessment.content["policy"]?.string ?? "unknown"))\n"
         let findings = assessment.content["findings"]?.elements ?? []
-        text += "  why this lane: \(reason(row, assessment.content, findings))\n"
-        text += findings.isEmpty ? "  no findings\n" : "  findings, the weightiest first:\n"
+        text += "  \(words.whyThisLane): \(reason(row, assessment.content, findings))\n"
+        text += findings.isEmpty ? "  \(words.noFindings)\n" : "  \(words.findings):\n"
         for finding in findings { text += self.text(finding: finding) }
         let abstentions = assessment.content["abstentions"]?.members ?? []
-        if !abstentions.isEmpty { text += "  not asked, because a fact was missing:\n" }
+        if !abstentions.isEmpty { text += "  \(words.notAsked):\n" }
         for abstention in abstentions {
-            let spoken = Language(rawValue: language) ?? .english
             let sentence = MissingFact(rawValue: abstention.key)?.sentence.text(in: spoken)
             let indicators = (abstention.value.elements ?? []).compactMap(\.string)
             text += "    \(sentence ?? abstention.key) (\(indicators.joined(separator: ", ")))\n"
@@ -141,17 +143,19 @@ struct ExplainText {
         return Assessment.laneSentence(
             Lane.allCases[row.lane], score: row.score,
             why: floor == nil ? nil : decisive?["sentences"]?[language]?.string ?? "",
-            in: Language(rawValue: language) ?? .english)
+            in: spoken)
     }
 
     private func text(finding: JSONValue) -> String {
-        let item = finding["item"]?.integer.map { ", item \($0)" } ?? ""
+        let item = finding["item"]?.integer.map { ", \(words.item) \($0)" } ?? ""
         let score = finding["score"]?.double ?? 0
         var text = "    \(finding["indicator"]?.string ?? "")\(item)  "
         text += String(format: "%.2f", score) + "\n"
         text += "      \(finding["sentences"]?[language]?.string ?? "")\n"
         let evidence = (finding["evidence"]?.members ?? []).map { "\($0.key) = \(shown($0.value))" }
-        if !evidence.isEmpty { text += "      evidence: \(evidence.joined(separator: ", "))\n" }
+        if !evidence.isEmpty {
+            text += "      \(words.evidence): \(evidence.joined(separator: ", "))\n"
+        }
         return text
     }
 
