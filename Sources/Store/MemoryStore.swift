@@ -23,7 +23,8 @@ package final class MemoryStore: Store {
         return try work(transaction)
     }
 
-    /// Carries the outcome out of the lock; it is made and used on the caller's thread only.
+    /// Carries the outcome out of the lock `state`, under which it was made; it is made and used on
+    /// the caller's thread only.
     private struct Unchecked<Value>: @unchecked Sendable {
         let value: Value
         init(_ value: Value) { self.value = value }

@@ -96,6 +96,8 @@ struct CommandTests {
         #expect(none.code == 66)
         let nothing = try Program.run("explain", "X", "--node", path)
         #expect(nothing.code == 1)
+        let file = try folder.file("taken", "")
+        #expect(try Program.run("init", file, "--administration", "UZ").code == 73)
         try Data("nonsense: [".utf8).write(to: URL(fileURLWithPath: path + "/config.yaml"))
         #expect(try Program.run("explain", "X", "--node", path).code == 78)
     }

@@ -20,17 +20,21 @@ package struct NodeDirectory: Hashable, Sendable {
     /// - Throws: ``NodeFailure`` `exists` when the directory already holds something.
     package func create(configuration text: String) throws {
         let files = FileManager.default
-        let content = (try? files.contentsOfDirectory(atPath: path)) ?? []
-        guard content.isEmpty else {
-            throw NodeFailure(
-                .exists, problem: "\(path) exists and is not empty",
-                remedy: "choose another directory, or use the node that is there")
-        }
         do {
+            // Only what is missing counts as empty; a directory that cannot be listed does not.
+            if files.fileExists(atPath: path),
+                try !files.contentsOfDirectory(atPath: path).isEmpty
+            {
+                throw NodeFailure(
+                    .exists, problem: "\(path) exists and is not empty",
+                    remedy: "choose another directory, or use the node that is there")
+            }
             try files.createDirectory(
                 atPath: keys, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
             try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        } catch let failure as NodeFailure {
+            throw failure
         } catch {
             throw NodeFailure(
                 .cannotCreate, problem: "\(path) cannot be made",

@@ -36,10 +36,18 @@ struct NodeConfiguration {
                 .missing, problem: "\(node.path) is no node directory",
                 remedy: "make one with: tamga init \(node.path) --administration UZ")
         }
-        guard data.count <= 1 << 16,
-            let tree = try? Yams.load(yaml: String(decoding: data, as: UTF8.self)),
-            let keys = tree as? [String: Any]
-        else { throw Self.bad(node, "it is not a YAML mapping") }
+        guard data.count <= 1 << 16 else { throw Self.bad(node, "it is larger than 64 KiB") }
+        let tree: Any?
+        do {
+            tree = try Yams.load(yaml: String(decoding: data, as: UTF8.self))
+        } catch {
+            // The library's text spans lines; the first says what and where.
+            let first = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
+            throw Self.bad(node, "it is not YAML: \(first)")
+        }
+        guard let keys = tree as? [String: Any] else {
+            throw Self.bad(node, "it is not a YAML mapping")
+        }
         for key in keys.keys where key != "administration" && key != "national_currency" {
             throw Self.bad(node, "the key \(key) is not known")
         }
