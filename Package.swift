@@ -15,6 +15,23 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let serviceLifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+/// What a door needs to speak HTTP over TLS 1.3, both ways.
+let web: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdTLS", package: "hummingbird"),
+    .product(name: "AsyncHTTPClient", package: "async-http-client"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "X509", package: "swift-certificates"),
+    .product(name: "SwiftASN1", package: "swift-asn1"),
+    crypto, logging, serviceLifecycle,
+]
 
 // Lint and tests treat warnings as errors; a user's build does not, so that a newer compiler's
 // advice never stands between a customs office and its software.
@@ -29,6 +46,16 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
         .systemLibrary(
@@ -49,26 +76,35 @@ let package = Package(
             name: "Reconciliation", dependencies: ["Customs", "Names", "Reference"],
             swiftSettings: house),
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
-        .target(name: "Store", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
-            name: "StoreSQLite", dependencies: ["Customs", "Reference", "Store", grdb],
+            name: "Store", dependencies: ["Customs", "Exchange", "Reference", "Risk", "Seal"],
+            swiftSettings: house),
+        .target(
+            name: "StoreSQLite",
+            dependencies: ["Customs", "Exchange", "Reference", "Risk", "Seal", "Store", grdb],
             swiftSettings: house),
         .target(
             name: "Workflows",
             dependencies: [
-                "Customs", "Formats", "Names", "Reference", "Risk", "Seal", "Store", "Watchlists",
-                "CZlib",
+                "Customs", "Exchange", "Formats", "Names", "Profiles", "Reconciliation", "Reference",
+                "Risk", "Seal", "Store", "Watchlists", "CZlib", logging, serviceLifecycle,
             ],
+            swiftSettings: house),
+        .target(
+            name: "Gateway",
+            dependencies: [
+                "Customs", "Exchange", "Formats", "Reference", "Risk", "Workflows",
+            ] + web,
             swiftSettings: house),
         .target(
             name: "Simulation", dependencies: ["Customs", "Formats"], swiftSettings: house),
         .executableTarget(
             name: "tamga",
             dependencies: [
-                "Customs", "Formats", "Names", "Profiles", "Reconciliation", "Reference", "Risk",
-                "Seal",
+                "Customs", "Exchange", "Formats", "Gateway", "Names", "Profiles", "Reconciliation",
+                "Reference", "Risk", "Seal",
                 "Simulation", "Store", "StoreSQLite", "Watchlists", "Workflows",
-                argumentParser, yams,
+                argumentParser, logging, serviceLifecycle, yams,
             ],
             swiftSettings: house),
         .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
@@ -99,6 +135,11 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "JourneyTests", dependencies: ["tamga", "Store", "StoreSQLite"],
+            swiftSettings: house),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: ["Exchange", "Gateway", "Seal", "Store", "StoreSQLite", "Workflows"]
+                + web,
             swiftSettings: house),
         .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
         .testTarget(
