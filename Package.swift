@@ -86,7 +86,8 @@ let package = Package(
         .target(
             name: "Workflows",
             dependencies: [
-                "Customs", "Exchange", "Formats", "Names", "Profiles", "Reconciliation", "Reference",
+                "Customs", "Exchange", "Formats", "Names", "Profiles", "Reconciliation",
+                "Reference",
                 "Risk", "Seal", "Store", "Watchlists", "CZlib", logging, serviceLifecycle,
             ],
             swiftSettings: house),
