@@ -26,6 +26,7 @@ struct Tamga: ParsableCommand {
             RatesCommand.self, ReferenceCommand.self, NamesCommand.self,
             WatchlistCommand.self, ReconcileCommand.self, DemoCommand.self,
             ProfileCommand.self, SimulateCommand.self,
+            PlanCommand.self, StaffCommand.self, ResultCommand.self, OverrideCommand.self,
         ])
 
     static func main() {
