@@ -98,7 +98,7 @@ let package = Package(
             ] + web,
             swiftSettings: house),
         .target(
-            name: "Simulation", dependencies: ["Customs", "Formats"], swiftSettings: house),
+            name: "Simulation", dependencies: ["Customs", "Formats", "Risk"], swiftSettings: house),
         .executableTarget(
             name: "tamga",
             dependencies: [
@@ -122,7 +122,7 @@ let package = Package(
             name: "RiskTests", dependencies: ["Customs", "Reference", "Risk"],
             swiftSettings: house),
         .testTarget(
-            name: "SimulationTests", dependencies: ["Customs", "Formats", "Simulation"],
+            name: "SimulationTests", dependencies: ["Customs", "Formats", "Risk", "Simulation"],
             swiftSettings: house),
         .testTarget(
             name: "WorkflowsTests",

@@ -35,7 +35,7 @@ package struct GapEstimate: Sendable {
         let value = value(declaration) ?? Self.valueAssumed
         return Guess(
             probability: learned.labels == 0 ? max(score, learned.leak) : learnedProbability,
-            gap: value * learned.gapShare, severity: Self.severity,
+            gap: learned.gap(value: value, segments: segments), severity: Self.severity,
             novelty: learned.novelty(segments: segments))
     }
 

@@ -169,11 +169,13 @@ extension LearnedRisk {
         writer.number(gapShare)
         writer.key("signals")
         writer.beginObject()
-        for name in weights.keys.sorted() {
+        for name in Set(weights.keys).union(gapCases.keys).sorted() {
             writer.key(text: name)
             writer.beginArray()
             writer.number(weights[name] ?? 0)
             writer.number(support[name] ?? 0)
+            writer.number(gapFound[name] ?? 0)
+            writer.number(gapCases[name] ?? 0)
             writer.endArray()
         }
         writer.endObject()
@@ -195,6 +197,10 @@ extension LearnedRisk {
         for signal in signals {
             weights[signal.key] = signal.value[0]?.double
             support[signal.key] = signal.value[1]?.double
+            if let cases = signal.value[3]?.double, cases > 0 {
+                gapFound[signal.key] = signal.value[2]?.double
+                gapCases[signal.key] = cases
+            }
         }
     }
 }

@@ -68,6 +68,12 @@ extension PlanCommand {
 
         func run() throws {
             let open = try node.open()
+            let seeds = try open.store.read { try $0.seeds(of: date.date) }
+            guard seeds.allSatisfy({ $0.seed == nil }) else {
+                throw CommandFailure(
+                    code: 77, what: "the seeds of \(date.date) are revealed, so its plan is closed",
+                    whatToDo: "plan another day; tamga plan verify checks this one")
+            }
             let staff = try NodeStaff.current(in: open.store)
             if staff == nil {
                 say(
