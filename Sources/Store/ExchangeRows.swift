@@ -117,7 +117,7 @@ package struct InboxRow: Hashable, Sendable {
 /// A message of ours that waits for its receipt, or has it.
 package struct OutboxRow: Hashable, Sendable {
     package enum State: Int, Hashable, Sendable {
-        case waiting = 0, done = 1, parked = 2
+        case waiting = 0, done = 1
     }
 
     package var row: Int64
@@ -133,7 +133,8 @@ package struct OutboxRow: Hashable, Sendable {
     package var inReplyTo: String?
     package var createdAt: Int64
     package var state: State
-    /// The receipt's status, `rejected:CODE` with the code; why it is parked; empty while it waits.
+    /// The receipt's status (`rejected:CODE` with the code) once it is done; `parked:CODE` while its
+    /// stream stands still until an officer looks; empty while it waits.
     package var status: String
     package var statement: [UInt8]
     package var sealed: [UInt8]

@@ -128,8 +128,8 @@ extension MemoryTransaction {
         counts.inbox = state.exchange.inbox.count
         for row in state.exchange.outbox {
             switch row.state {
-            case .waiting: counts.waiting += 1
-            case .parked: counts.parked += 1
+            case .waiting where row.status.isEmpty: counts.waiting += 1
+            case .waiting: counts.parked += 1
             case .done: counts.done += 1
             }
         }

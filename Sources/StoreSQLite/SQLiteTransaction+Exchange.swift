@@ -159,15 +159,16 @@ extension SQLiteTransaction {
     func exchangeCounts() throws -> ExchangeCounts {
         var counts = ExchangeCounts()
         counts.inbox = try one("SELECT count(*) FROM inbox", []) { $0[0] } ?? 0
-        counts.waiting = try count(.waiting)
-        counts.parked = try count(.parked)
-        counts.done = try count(.done)
+        counts.waiting = try count("state = 0 AND status = ''")
+        counts.parked = try count("state = 0 AND status <> ''")
+        counts.done = try count("state = 1")
         counts.ledger = try ledgerSize()
         return counts
     }
 
-    private func count(_ state: OutboxRow.State) throws -> Int {
-        try one("SELECT count(*) FROM outbox WHERE state = ?", [state.rawValue]) { $0[0] } ?? 0
+    /// - Parameter condition: one of the fixed texts above.
+    private func count(_ condition: String) throws -> Int {
+        try one("SELECT count(*) FROM outbox WHERE \(condition)", []) { $0[0] } ?? 0
     }
 }
 

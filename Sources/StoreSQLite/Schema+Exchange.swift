@@ -68,7 +68,7 @@ extension Schema {
             handling TEXT NOT NULL,
             inReplyTo TEXT,
             createdAt INTEGER NOT NULL,
-            state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),
+            state INTEGER NOT NULL CHECK (state IN (0, 1)),
             status TEXT NOT NULL,
             statement BLOB NOT NULL,
             sealed BLOB NOT NULL,
