@@ -166,8 +166,8 @@ package struct RetroactiveScreening: Sendable {
                         hit, version: row.id, foundAt: time, isRetroactive: true)
                     if try writer.record(hitRow) {
                         new.append(hit)
-                    } else if !tellsAgain || !(try Self.isRetroactive(hitRow, in: writer)) {
-                        continue
+                    } else {
+                        guard tellsAgain, try Self.isRetroactive(hitRow, in: writer) else { continue }
                     }
                     told.append(NewHit(document: reference, hit: hit))
                 }
