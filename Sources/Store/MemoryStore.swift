@@ -51,6 +51,7 @@ struct MemoryState: Sendable {
     var watchlistClearances: [WatchlistClearanceRow] = []
     var watchlistsRescreened: [String: Int] = [:]
     var exchange = MemoryExchange()
+    var cases = MemoryCases()
 
     /// An entry of a list.
     struct ListedKey: Hashable {
