@@ -49,6 +49,7 @@ struct MemoryState: Sendable {
     var watchlistHits: [WatchlistHitRow] = []
     var watchlistHitKeys: Set<HitKey> = []
     var watchlistClearances: [WatchlistClearanceRow] = []
+    var exchange = MemoryExchange()
 
     /// An entry of a list.
     struct ListedKey: Hashable {

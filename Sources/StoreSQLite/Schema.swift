@@ -9,6 +9,7 @@ enum Schema {
         migrator.registerMigration("intake") { db in try db.execute(sql: intake) }
         migrator.registerMigration("screening") { db in try db.execute(sql: screening) }
         migrator.registerMigration("watchlists") { db in try db.execute(sql: watchlists) }
+        migrator.registerMigration("exchange") { db in try db.execute(sql: exchange) }
         return migrator
     }
 
