@@ -102,7 +102,8 @@ final class HTTPDoor: Service {
         decoding.maxHeaderFieldSize = limits.fieldBytesMax
         decoding.maxHeaderListSize = limits.fieldsBytesMax
         decoding.maxHeaderFieldCount = limits.fieldCountMax
-        try pipeline.configureHTTPServerPipeline(withDecoderLimitConfiguration: decoding)
+        try pipeline.configureHTTPServerPipeline(
+            withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoding)
         try pipeline.addHandler(
             DoorHandler(session: session, limits: limits, budget: budget, counts: counts))
     }

@@ -56,7 +56,8 @@ final class PartnerSession: DoorSession {
                 "a certificate was not believed", metadata: ["fault": "\(fault.rawValue)"])
             return false
         case .partner(let partner, _):
-            guard let judged = await JudgedChain(chain, for: .client, trust: trust, partner: partner)
+            guard
+                let judged = await JudgedChain(chain, for: .client, trust: trust, partner: partner)
             else { return false }
             return enter(judged)
         }
