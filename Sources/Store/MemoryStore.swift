@@ -50,6 +50,7 @@ struct MemoryState: Sendable {
     var watchlistHitKeys: Set<HitKey> = []
     var watchlistClearances: [WatchlistClearanceRow] = []
     var exchange = MemoryExchange()
+    var clients: [ClientRow] = []
 
     /// An entry of a list.
     struct ListedKey: Hashable {

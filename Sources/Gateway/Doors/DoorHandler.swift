@@ -134,7 +134,7 @@ final class DoorHandler: ChannelInboundHandler {
 
     private func finish() {
         switch state {
-        case .draining: cut()
+        case .draining: end()
         case .collecting(let collecting):
             timer?.cancel()
             state = .answering
@@ -211,8 +211,12 @@ final class DoorHandler: ChannelInboundHandler {
     }
 
     private func cut() {
-        guard let context else { return }
         counts.add(.cut)
+        end()
+    }
+
+    private func end() {
+        guard let context else { return }
         state = .closed
         context.close(promise: nil)
     }
