@@ -34,13 +34,13 @@ struct APITests {
     /// Opens an API, asks it and closes it.
     private func withAPI<Outcome>(
         messages: (any MessageDesk)? = nil, settings: APIDoor.Settings = APIDoor.Settings(),
-        certificates: NodeCertificates? = nil,
+        identity: GatewayIdentity? = nil,
         _ work: (APIDoor, String) async throws -> Outcome
     ) async throws -> Outcome {
         let token = try ClientDesk.add(
             "single-window", certificate: nil, mayExchange: messages != nil, at: 1, to: store)
         let door = try await APIDoor(
-            at: GatewayAddress(host: "127.0.0.1", port: 0), certificates: certificates,
+            at: GatewayAddress(host: "127.0.0.1", port: 0), identity: identity,
             clients: ClientDesk(store: store), documents: DocumentDesk(store: store),
             screening: try screening(), messages: messages, settings: settings, logger: silent)
         do {
@@ -203,7 +203,7 @@ struct APITests {
         )
         _ = try ClientDesk.add(
             "warehouse", certificate: known.certificate, mayExchange: false, at: 1, to: store)
-        try await withAPI(certificates: node.certificates) { door, _ in
+        try await withAPI(identity: node.identity) { door, _ in
             func status(_ leaf: TestLeaf) async throws -> Int {
                 let client = try await RawClient(
                     port: door.address.port, tls: try leaf.client())

@@ -21,11 +21,11 @@ struct CourierTests {
         limits: GatewayCourier.Limits = GatewayCourier.Limits()
     ) async throws -> CourierFailure.Code? {
         let desk =
-            desk ?? StubDesk(PartnerTrust(authorities: ["KZ": [guest.certificates.authority]]))
-        desk.believe(PartnerTrust(authorities: ["KZ": [guest.certificates.authority]]))
-        let trust = trust ?? PartnerTrust(authorities: ["UZ": [host.certificates.authority]])
+            desk ?? StubDesk(PartnerTrust(authorities: ["KZ": [guest.authority]]))
+        desk.believe(PartnerTrust(authorities: ["KZ": [guest.authority]]))
+        let trust = trust ?? PartnerTrust(authorities: ["UZ": [host.authority]])
         let courier = try GatewayCourier(
-            certificates: guest.certificates, limits: limits, trust: { trust })
+            identity: guest.identity, limits: limits, trust: { trust })
         return try await withDoor(of: host, desk: desk) { door in
             defer { courier.close() }
             do {
@@ -44,7 +44,7 @@ struct CourierTests {
     @Test("does not believe a gateway with another partner's certificate")
     func untrusted() async throws {
         let other = PartnerTrust(authorities: [
-            "KG": [host.certificates.authority], "UZ": [guest.certificates.authority],
+            "KG": [host.authority], "UZ": [guest.authority],
         ])
         #expect(try await failure(trust: other) == .untrusted)
     }
@@ -62,8 +62,8 @@ struct CourierTests {
 
     @Test("says so when nobody listens or the address is none")
     func nobody() async throws {
-        let trust = PartnerTrust(authorities: ["UZ": [host.certificates.authority]])
-        let courier = try GatewayCourier(certificates: guest.certificates, trust: { trust })
+        let trust = PartnerTrust(authorities: ["UZ": [host.authority]])
+        let courier = try GatewayCourier(identity: guest.identity, trust: { trust })
         for endpoint in ["https://127.0.0.1:1", "http://127.0.0.1:80", "https://", "nonsense"] {
             await #expect(throws: CourierFailure.self, "\(endpoint)") {
                 try await courier.carry(question, to: endpoint)
@@ -76,11 +76,11 @@ struct CourierTests {
         var limits = GatewayCourier.Limits()
         limits.connectionsMax = 4
         let desk = StubDesk(
-            PartnerTrust(authorities: ["KZ": [guest.certificates.authority]]),
+            PartnerTrust(authorities: ["KZ": [guest.authority]]),
             answerTime: .milliseconds(5))
-        let trust = PartnerTrust(authorities: ["UZ": [host.certificates.authority]])
+        let trust = PartnerTrust(authorities: ["UZ": [host.authority]])
         let courier = try GatewayCourier(
-            certificates: guest.certificates, limits: limits, trust: { trust })
+            identity: guest.identity, limits: limits, trust: { trust })
         let question = question
         try await withDoor(of: host, desk: desk) { door in
             let endpoint = "https://127.0.0.1:\(door.address.port)"

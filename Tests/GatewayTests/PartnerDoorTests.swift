@@ -17,9 +17,9 @@ struct PartnerDoorTests {
     @Test("two nodes with one another's authorities, over one connection that is used again")
     func roundTrip() async throws {
         let guest = try TestNode("KZ")
-        let desk = StubDesk(PartnerTrust(authorities: ["KZ": [guest.certificates.authority]]))
-        let trust = PartnerTrust(authorities: ["UZ": [host.certificates.authority]])
-        let courier = try GatewayCourier(certificates: guest.certificates, trust: { trust })
+        let desk = StubDesk(PartnerTrust(authorities: ["KZ": [guest.authority]]))
+        let trust = PartnerTrust(authorities: ["UZ": [host.authority]])
+        let courier = try GatewayCourier(identity: guest.identity, trust: { trust })
         try await withDoor(of: host, desk: desk) { door in
             for number in 0..<5 {
                 let answer = try await courier.carry(
@@ -33,7 +33,7 @@ struct PartnerDoorTests {
             }
             #expect(door.counts.count(of: .connections) == 1)
             #expect(
-                desk.requests.allSatisfy { $0.certificates.first == guest.certificates.chain[0] })
+                desk.requests.allSatisfy { $0.certificates.first == guest.identity.chain[0] })
             #expect(desk.requests.allSatisfy { $0.authority == "localhost:\(door.address.port)" })
             courier.close()
         }
@@ -112,16 +112,15 @@ struct PartnerDoorTests {
     @Test("a renewed certificate is shown from the next connection on, without closing")
     func renewed() async throws {
         let guest = try TestNode("KZ")
-        let desk = StubDesk(PartnerTrust(authorities: ["KZ": [guest.certificates.authority]]))
-        let first = host.certificates
-        let fresh = try NodeCertificates.renew(
-            in: host.directory, administration: "UZ", hosts: ["localhost"], now: Date())
-        #expect(fresh.authority == first.authority && fresh.chain[0] != first.chain[0])
+        let desk = StubDesk(PartnerTrust(authorities: ["KZ": [guest.authority]]))
+        let first = host.identity
+        let fresh = try host.renewed()
+        #expect(fresh.chain[0] != first.chain[0])
         // Whoever denies the first certificate reaches the gateway only when the second is shown.
         let trust = PartnerTrust(
-            authorities: ["UZ": [first.authority]],
+            authorities: ["UZ": [host.authority]],
             denied: [TestLeaf(certificate: first.chain[0], key: .init()).digest])
-        let courier = try GatewayCourier(certificates: guest.certificates, trust: { trust })
+        let courier = try GatewayCourier(identity: guest.identity, trust: { trust })
         try await withDoor(of: host, desk: desk) { door in
             let question = DoorRequest(
                 method: "POST", authority: "localhost", path: "/txp1/inbox", fields: [], body: [],

@@ -34,20 +34,29 @@ final class StubDesk: PartnerDesk {
     }
 }
 
-/// A node directory that disappears with the test.
-final class TestNode {
-    let directory: NodeDirectory
+/// The certificates of a node that exists in a test only.
+struct TestNode {
     let certificates: NodeCertificates
+    let identity: GatewayIdentity
+    let code: String
 
     init(_ code: String) throws {
-        directory = NodeDirectory(
-            NSTemporaryDirectory() + "tamga-gateway-\(code)-\(UUID().uuidString)")
-        try directory.create(configuration: "administration: \(code)\n")
-        certificates = try NodeCertificates.create(
-            in: directory, administration: code, hosts: ["localhost"], now: Date())
+        self.code = code
+        certificates = try NodeCertificates.make(node: code, hosts: ["localhost"], now: Date())
+        identity = try GatewayIdentity(
+            certificatePEM: certificates.certificatePEM, keyPEM: certificates.keyPEM)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: directory.path) }
+    var authority: [UInt8] { certificates.authority }
+
+    /// A new certificate under the same authority.
+    func renewed() throws -> GatewayIdentity {
+        let fresh = try NodeCertificates.renew(
+            node: code, hosts: ["localhost"], now: Date(),
+            authorityPEM: certificates.authorityPEM,
+            authorityKeyPEM: certificates.authorityKeyPEM)
+        return try GatewayIdentity(certificatePEM: fresh.certificatePEM, keyPEM: fresh.keyPEM)
+    }
 }
 
 let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -58,7 +67,7 @@ func withDoor<Outcome>(
     _ work: (PartnerDoor) async throws -> Outcome
 ) async throws -> Outcome {
     let door = try await PartnerDoor(
-        at: GatewayAddress(host: "127.0.0.1", port: 0), certificates: node.certificates,
+        at: GatewayAddress(host: "127.0.0.1", port: 0), identity: node.identity,
         desk: desk, limits: limits, logger: silent)
     do {
         let outcome = try await work(door)

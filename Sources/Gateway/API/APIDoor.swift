@@ -30,30 +30,34 @@ package struct APIDoor: Service {
     /// Opens the door; requests are answered from now on.
     ///
     /// - Parameters:
-    ///   - certificates: for TLS; nil speaks plain HTTP, for one machine alone.
+    ///   - certificates: shown over TLS; nil speaks plain HTTP, for one machine alone.
     ///   - messages: nil when the node exchanges nothing.
-    ///   - metrics: lines for the metrics address, beside those of this door.
+    ///   - gatewayCounts: what happens at the partners' door, for the metrics.
     package init(
-        at address: GatewayAddress, certificates: NodeCertificates?, clients: ClientDesk,
+        at address: GatewayAddress, identity certificates: GatewayIdentity?, clients: ClientDesk,
         documents: DocumentDesk, screening: LiveScreening, messages: (any MessageDesk)?,
-        settings: Settings = Settings(), metrics: @escaping @Sendable () -> String = { "" },
-        logger: Logger
+        settings: Settings = Settings(), gatewayCounts: DoorCounts? = nil, logger: Logger
     ) async throws {
         identity = try certificates.map {
             ShownIdentity(try $0.serverContext(isCertificateOptional: true))
         }
+        let counts = DoorCounts()
         let hall = APIHall(
             clients: clients, documents: documents, screening: screening, messages: messages,
             limits: settings.limits,
             rates: RateLimiter(perSecond: settings.requestsPerSecond, burst: settings.burst),
-            metrics: metrics, logger: logger)
+            metrics: {
+                let doors = [("api", counts)] + (gatewayCounts.map { [("gateway", $0)] } ?? [])
+                return DoorCounts.exposition(doors)
+            }, logger: logger)
         door = try await HTTPDoor(
-            at: address, identity: identity, limits: settings.limits, logger: logger,
+            at: address, identity: identity, limits: settings.limits, counts: counts,
+            logger: logger,
             session: { APISession(hall: hall) })
     }
 
     /// Shows new connections a renewed certificate.
-    package func renew(_ certificates: NodeCertificates) throws {
+    package func renew(_ certificates: GatewayIdentity) throws {
         identity?.renew(try certificates.serverContext(isCertificateOptional: true))
     }
 

@@ -24,6 +24,23 @@ package final class DoorCounts: Sendable {
     /// Connections that are open now.
     package var openConnections: Int { open.load(ordering: .relaxed) }
 
+    /// The counts of several doors in the text form that monitors read; numbers alone.
+    static func exposition(_ doors: [(name: String, counts: DoorCounts)]) -> String {
+        var text = ""
+        for event in Event.allCases {
+            text += "# TYPE tamga_\(event.rawValue) counter\n"
+            for door in doors {
+                text +=
+                    "tamga_\(event.rawValue){door=\"\(door.name)\"} \(door.counts.count(of: event))\n"
+            }
+        }
+        text += "# TYPE tamga_connections_open gauge\n"
+        for door in doors {
+            text += "tamga_connections_open{door=\"\(door.name)\"} \(door.counts.openConnections)\n"
+        }
+        return text
+    }
+
     func opened() { open.add(1, ordering: .relaxed) }
     func closed() { open.subtract(1, ordering: .relaxed) }
 }

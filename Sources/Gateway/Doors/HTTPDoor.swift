@@ -38,14 +38,15 @@ final class HTTPDoor: Service {
     /// - Throws: what the system says when the address cannot be listened on.
     init(
         at address: GatewayAddress, identity: ShownIdentity?, limits: DoorLimits,
-        logger: Logger, session: @escaping @Sendable () -> any DoorSession
+        counts: DoorCounts = DoorCounts(), logger: Logger,
+        session: @escaping @Sendable () -> any DoorSession
     ) async throws {
         self.identity = identity
         self.limits = limits
         self.logger = logger
         self.session = session
-        let (counts, connections, budget) = (
-            DoorCounts(), Connections(max: limits.connectionsMax), BodyBudget(limits: limits)
+        let (connections, budget) = (
+            Connections(max: limits.connectionsMax), BodyBudget(limits: limits)
         )
         self.counts = counts
         self.connections = connections

@@ -32,7 +32,7 @@ package final class GatewayCourier: Courier {
 
     /// - Parameter trust: whose certificates are believed now; asked for every request.
     package init(
-        certificates: NodeCertificates, limits: Limits = Limits(),
+        identity certificates: GatewayIdentity, limits: Limits = Limits(),
         trust: @escaping @Sendable () -> PartnerTrust
     ) throws {
         identity = ShownIdentity(try certificates.clientContext())
@@ -41,7 +41,7 @@ package final class GatewayCourier: Courier {
     }
 
     /// Shows new connections a renewed certificate.
-    package func renew(_ certificates: NodeCertificates) throws {
+    package func renew(_ certificates: GatewayIdentity) throws {
         identity.renew(try certificates.clientContext())
     }
 

@@ -15,7 +15,7 @@ package struct PartnerDoor: Service {
     ///
     /// - Throws: what the system says when the address cannot be listened on.
     package init(
-        at address: GatewayAddress, certificates: NodeCertificates, desk: any PartnerDesk,
+        at address: GatewayAddress, identity certificates: GatewayIdentity, desk: any PartnerDesk,
         limits: DoorLimits = DoorLimits(), logger: Logger
     ) async throws {
         identity = ShownIdentity(try certificates.serverContext(isCertificateOptional: false))
@@ -26,7 +26,7 @@ package struct PartnerDoor: Service {
     }
 
     /// Shows new connections a renewed certificate; open ones go on.
-    package func renew(_ certificates: NodeCertificates) throws {
+    package func renew(_ certificates: GatewayIdentity) throws {
         identity.renew(try certificates.serverContext(isCertificateOptional: false))
     }
 
