@@ -18,7 +18,7 @@ let argumentParser: Target.Dependency = .product(
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let serviceLifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
-let unixSignals: Target.Dependency = .product(
+let signals: Target.Dependency = .product(
     name: "UnixSignals", package: "swift-service-lifecycle")
 /// What a door needs to speak HTTP over TLS 1.3, both ways.
 let web: [Target.Dependency] = [
@@ -110,7 +110,7 @@ let package = Package(
                 "Customs", "Exchange", "Formats", "Gateway", "Names", "Profiles", "Reconciliation",
                 "Reference", "Risk", "Seal",
                 "Simulation", "Store", "StoreSQLite", "Watchlists", "Workflows",
-                argumentParser, logging, serviceLifecycle, unixSignals, yams,
+                argumentParser, logging, serviceLifecycle, signals, yams,
             ],
             swiftSettings: house),
         .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),

@@ -225,7 +225,10 @@ final class APISession: DoorSession {
             switch route {
             case .sendMessage:
                 return Self.json(202, try await messages.send(body, for: client.name))
-            case .message: return found(try await messages.message(id, for: client.name))
+            case .message:
+                let purpose = APIRoute.parameter("purpose", of: head.query)
+                return found(
+                    try await messages.message(id, purpose: purpose, for: client.name))
             default:
                 let after = APIRoute.parameter("after", of: head.query) ?? "0"
                 let limit = APIRoute.parameter("limit", of: head.query) ?? "50"

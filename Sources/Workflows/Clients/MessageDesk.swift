@@ -10,8 +10,9 @@ package protocol MessageDesk: Sendable {
     /// Messages that came above `after`, oldest first, JSON; at most `limit`.
     func received(after: Int64, limit: Int, for client: String) async throws(MessageRefusals)
         -> [UInt8]
-    /// One message of ours or of a partner with its state, JSON; nil when there is none.
-    func message(_ id: String, for client: String) async throws(MessageRefusals) -> [UInt8]?
+    /// One message of ours or of a partner with its state, JSON; nil when there is none. What a
+    /// partner told is shown for a purpose only, and its reading stands in the ledger.
+    func message(_ id: String, purpose: String?, for client: String) async throws(MessageRefusals) -> [UInt8]?
 }
 
 /// Everything that speaks against a message.
