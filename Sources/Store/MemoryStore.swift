@@ -49,6 +49,7 @@ struct MemoryState: Sendable {
     var watchlistHits: [WatchlistHitRow] = []
     var watchlistHitKeys: Set<HitKey> = []
     var watchlistClearances: [WatchlistClearanceRow] = []
+    var watchlistsRescreened: [String: Int] = [:]
     var exchange = MemoryExchange()
     var clients: [ClientRow] = []
 

@@ -12,7 +12,8 @@ package protocol MessageDesk: Sendable {
         -> [UInt8]
     /// One message of ours or of a partner with its state, JSON; nil when there is none. What a
     /// partner told is shown for a purpose only, and its reading stands in the ledger.
-    func message(_ id: String, purpose: String?, for client: String) async throws(MessageRefusals) -> [UInt8]?
+    func message(_ id: String, purpose: String?, for client: String) async throws(MessageRefusals)
+        -> [UInt8]?
 }
 
 /// Everything that speaks against a message.

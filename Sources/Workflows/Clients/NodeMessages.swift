@@ -102,7 +102,9 @@ package struct NodeMessages: MessageDesk {
         }
         var answered: MessageID?
         if let id = try optional("inReplyTo") {
-            guard let parsed = MessageID(id) else { throw malformed("inReplyTo", "is no message id") }
+            guard let parsed = MessageID(id) else {
+                throw malformed("inReplyTo", "is no message id")
+            }
             answered = parsed
         }
         return Messages.Proposal(
@@ -176,7 +178,8 @@ package struct NodeMessages: MessageDesk {
                 [
                     .init(
                         code: "wrong-agreement", place: "agreement", problem: failure.problem,
-                        remedy: "name the agreement; the operator sees them with tamga agreement list")
+                        remedy:
+                            "name the agreement; the operator sees them with tamga agreement list")
                 ])
         default:
             return MessageRefusals(

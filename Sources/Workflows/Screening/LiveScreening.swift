@@ -46,7 +46,7 @@ package final class LiveScreening: Service, Sendable {
     static let groupMax = 64, waitingMax = 512
     /// Documents after which the statistics are saved, so that a start after a crash stays short.
     private static let documentsPerSave = 20_000
-    /// How often rates and watch lists are looked at for changes.
+    /// How often rates are looked at for changes.
     private static let refreshTime = Duration.seconds(10)
 
     private let store: any Store
@@ -101,39 +101,25 @@ package final class LiveScreening: Service, Sendable {
         return try await writer.submit(submission)
     }
 
-    /// Looks for new rates and watch lists until the group shuts down; then saves the statistics.
+    /// Looks for new rates until the group shuts down; then saves the statistics. Watch lists are
+    /// looked at for every group.
     package func run() async throws {
-        var stamp = try Stamp(of: store)
+        var known = try store.read { try $0.rates().count }
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 try await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.refreshTime) }
             } catch { break }
             do {
-                let fresh = try Stamp(of: store)
-                guard fresh != stamp else { continue }
+                let count = try store.read { try $0.rates().count }
+                guard count != known else { continue }
                 var settings = try settings()
                 settings.lines = .findings
                 judging.withLock { $0 = settings }
-                stamp = fresh
+                known = count
             } catch {
-                logger.error("Rates or watch lists cannot be read; the earlier ones stay in use.")
+                logger.error("Rates cannot be read; the earlier ones stay in use.")
             }
         }
         try await writer.save()
-    }
-
-    /// What tells that rates or lists have changed.
-    private struct Stamp: Equatable {
-        var rates: Int
-        var lists: [String]
-
-        init(of store: any Store) throws {
-            (rates, lists) = try store.read { reader in
-                (
-                    try reader.rates().count,
-                    try reader.watchlists().map { "\($0.list) \($0.number)" }
-                )
-            }
-        }
     }
 }

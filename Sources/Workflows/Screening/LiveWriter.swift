@@ -113,22 +113,39 @@ private final class LiveBench: @unchecked Sendable {
             history = try NodeStatistics(store: store, rates: &rates)
             isStale = false
         }
-        isStale = true
-        let outcomes = try store.write { try work(on: group, with: $0) }
-        isStale = false
+        let outcomes = try storedAndJudged(group)
         unsaved += outcomes.reduce(0) { $0 + $1.documents.count }
         if unsaved >= documentsPerSave { try save() }
         return outcomes
     }
 
+    /// Times that lists may change while one group is judged.
+    private static let listChangesMax = 8
+
+    /// Nothing is stored that was judged by watch lists older than those in force at that moment.
+    private func storedAndJudged(_ group: [LiveSubmission]) throws -> [LiveOutcome] {
+        for _ in 0..<Self.listChangesMax {
+            let lists = try group.first?.settings.liveWatchlists?.current()
+            let outcomes: [LiveOutcome]? = try store.write { writer in
+                if let lists, try writer.watchlistStamp() != lists.stamp { return nil }
+                isStale = true
+                return try work(on: group, lists: lists, with: writer)
+            }
+            isStale = false
+            if let outcomes { return outcomes }
+        }
+        throw LiveScreeningFailure.busy
+    }
+
     /// Stores the group's documents, lets the new ones join the statistics, then judges them.
     private func work(
-        on group: [LiveSubmission], with writer: any StoreWriter
+        on group: [LiveSubmission], lists: LiveWatchlists.InForce?, with writer: any StoreWriter
     ) throws -> [LiveOutcome] {
         try history.catchUp(with: writer, rates: &rates)
         let taken = try group.map { try take($0, with: writer) }
         return try zip(group, taken).map { submission, taken in
-            let documents = try judge(submission, taken.documents, with: writer)
+            let documents = try judge(
+                submission, taken.documents, lists: lists, with: writer)
             return LiveOutcome(
                 digest: Hex.encode(submission.digest), isKnown: taken.isKnown,
                 documents: documents)
@@ -156,19 +173,23 @@ private final class LiveBench: @unchecked Sendable {
     }
 
     private func judge(
-        _ submission: LiveSubmission, _ taken: [NodeScreening.Taken], with writer: any StoreWriter
+        _ submission: LiveSubmission, _ taken: [NodeScreening.Taken],
+        lists: LiveWatchlists.InForce?, with writer: any StoreWriter
     ) throws -> [ScreenedDocument] {
         // Of the rates of now, made ready for the days that occur.
         var rates = DailyRates(
             submission.settings.rates, national: submission.settings.nationalCurrency)
         rates.prepare(for: submission.documents)
         // Lives for this submission only: while it does, the statistics must not change.
-        let judge = Judge(settings: submission.settings, statistics: history.statistics)
+        var settings = submission.settings
+        if let lists { settings.watchlists = lists.screener }
+        let judge = Judge(settings: settings, statistics: history.statistics)
+        let ready = rates
         let pairs = zip(submission.documents, taken).map {
-            NodeScreening.Pair(document: $0, taken: $1)
+            NodeScreening.Pair(document: $0, taken: $1, rates: ready)
         }
         let judged = pairs.map {
-            NodeScreening.judged($0, of: submission.name, judge: judge, rates: rates)
+            NodeScreening.judged($0, of: submission.name, judge: judge)
         }
         return try NodeScreening.storeAssessments(
             Array(zip(judged, pairs)), judge: judge, at: now(), with: writer)

@@ -5,7 +5,7 @@ import Store
 
 /// A node's statistics of earlier trade: the saved state, brought up to date from the store.
 struct NodeStatistics {
-    private static let snapshotName = "trade-statistics"
+    static let snapshotName = "trade-statistics"
     private static let catchUpBatch = 1000
 
     private(set) var statistics: TradeStatistics

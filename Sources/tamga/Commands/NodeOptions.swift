@@ -45,8 +45,9 @@ struct OpenNode: Sendable {
             rates: try rates(), nationalCurrency: configuration.nationalCurrency,
             codes: .shipped(subheadings: try subheadings()))
         settings.samplingKey = try directory.loadSamplingKey()
-        settings.watchlists = try NodeWatchlists.screener(
-            in: store, on: NodeWatchlists.day(ofMilliseconds: Clock.now()))
+        let lists = LiveWatchlists(store: store, now: Clock.now)
+        settings.watchlists = try lists.current().screener
+        settings.liveWatchlists = lists
         return settings
     }
 }

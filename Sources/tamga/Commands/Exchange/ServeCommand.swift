@@ -6,7 +6,8 @@ import Workflows
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Run the node's doors: the gateway for partners, the interface for national systems.",
+        abstract:
+            "Run the node's doors: the gateway for partners, the interface for national systems.",
         discussion: """
             Addresses and ports stand in the node's config.yaml; --gateway-port and --api-port win over \
             them, 0 lets the system choose. When everything listens, one line of JSON on standard output \
