@@ -144,8 +144,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "GatewayTests",
-            dependencies: ["Exchange", "Gateway", "Seal", "Store", "StoreSQLite", "Workflows"]
-                + web,
+            dependencies: [
+                "Customs", "Exchange", "Formats", "Gateway", "Reference", "Risk", "Seal", "Store",
+                "StoreSQLite", "Workflows", yams,
+            ] + web,
             swiftSettings: house),
         .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
         .testTarget(

@@ -52,6 +52,7 @@ struct MemoryState: Sendable {
     var watchlistsRescreened: [String: Int] = [:]
     var exchange = MemoryExchange()
     var cases = MemoryCases()
+    var clients: [ClientRow] = []
 
     /// An entry of a list.
     struct ListedKey: Hashable {

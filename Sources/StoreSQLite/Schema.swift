@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("watchlistProgress") { db in
             try db.execute(sql: watchlistProgress)
         }
+        migrator.registerMigration("clients") { db in try db.execute(sql: clients) }
         return migrator
     }
 

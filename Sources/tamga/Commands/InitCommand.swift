@@ -48,7 +48,8 @@ struct InitCommand: ParsableCommand {
             gatewayPort != apiPort
         else { throw ValidationError("ports are two different numbers from 1 to 65535") }
         if let endpoint, !ExchangeSetupFiles.isEndpoint(endpoint) {
-            throw ValidationError("--endpoint takes an address such as https://customs.example:8443")
+            throw ValidationError(
+                "--endpoint takes an address such as https://customs.example:8443")
         }
     }
 

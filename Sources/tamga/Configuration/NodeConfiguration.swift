@@ -3,7 +3,7 @@ import Workflows
 import Yams
 
 /// `config.yaml` of a node.
-struct NodeConfiguration {
+struct NodeConfiguration: Sendable {
     /// ISO 3166 alpha-2 code of the administration's country.
     var administration: String
     /// ISO 4217 code of the national currency; amounts without a currency are taken to be in it.
@@ -12,16 +12,20 @@ struct NodeConfiguration {
     var gateway = Listening(host: "127.0.0.1", port: 8443)
     /// Where the interface for national systems listens.
     var api = Listening(host: "127.0.0.1", port: 8080)
+    /// Whether that interface speaks TLS; it must unless it listens on this machine alone.
+    var apiTLS = false
+    /// Requests that one national system may make a second on average; twice as many at once.
+    var apiRequestsPerSecond = 500
 
     /// An address to listen on; port 0 lets the system choose.
-    struct Listening: Hashable {
+    struct Listening: Hashable, Sendable {
         var host: String
         var port: Int
     }
 
     private static let keys: Set = [
         "administration", "national_currency", "gateway_host", "gateway_port", "api_host",
-        "api_port",
+        "api_port", "api_tls", "api_requests_per_second",
     ]
 
     /// Currency of a country whose administration may run a node without saying which.
@@ -43,11 +47,15 @@ struct NodeConfiguration {
         # ISO 4217 code; amounts that a document gives without a currency are taken to be in it.
         national_currency: \(currency)
         # Where `tamga serve` listens: for partner administrations (mutual TLS 1.3), and for the
-        # national systems of this administration (HTTP with a token; keep it on a safe network).
+        # national systems of this administration. These speak plain HTTP on this machine alone;
+        # on any other address api_tls must be true.
         gateway_host: \(gateway.host)
         gateway_port: \(gateway.port)
         api_host: \(api.host)
         api_port: \(api.port)
+        api_tls: false
+        # Requests of one national system a second, on average.
+        api_requests_per_second: 500
 
         """
     }
@@ -86,6 +94,27 @@ struct NodeConfiguration {
         nationalCurrency = currency
         try Self.read(keys, "gateway", into: &gateway, node)
         try Self.read(keys, "api", into: &api, node)
+        try readBounds(keys, node)
+    }
+
+    private mutating func readBounds(
+        _ keys: [String: Any], _ node: NodeDirectory
+    ) throws(NodeFailure) {
+        if let value = keys["api_tls"] {
+            guard let isOn = value as? Bool else {
+                throw Self.bad(node, "api_tls must be true or false")
+            }
+            apiTLS = isOn
+        }
+        guard apiTLS || ["127.0.0.1", "::1", "localhost"].contains(api.host) else {
+            throw Self.bad(node, "api_host is not this machine alone, so api_tls must be true")
+        }
+        if let value = keys["api_requests_per_second"] {
+            guard let rate = value as? Int, (1...1_000_000).contains(rate) else {
+                throw Self.bad(node, "api_requests_per_second must be 1 to 1000000")
+            }
+            apiRequestsPerSecond = rate
+        }
     }
 
     private static func read(

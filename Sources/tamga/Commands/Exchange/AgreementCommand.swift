@@ -49,7 +49,8 @@ struct AgreementCommand: ParsableCommand {
                 if json { show(.array([])) }
                 say(
                     "tamga: \(file) is a valid agreement: \(agreement.id) version "
-                        + "\(agreement.version), digest \(Digest256(hashing: tree.bytes).base64URL)")
+                        + "\(agreement.version), digest \(Digest256(hashing: tree.bytes).base64URL)"
+                )
             } catch {
                 if json {
                     show(
@@ -231,7 +232,8 @@ enum AgreementText {
         if !agreement.schedules.isEmpty {
             text += "\nExchange by schedule\n"
             for schedule in agreement.schedules {
-                text += "  \(schedule.id)  \(schedule.dataSet), \(schedule.from) to \(schedule.to), "
+                text +=
+                    "  \(schedule.id)  \(schedule.dataSet), \(schedule.from) to \(schedule.to), "
                 text += "\(schedule.fields.count) fields\n"
             }
         }

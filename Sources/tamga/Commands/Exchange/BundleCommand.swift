@@ -34,7 +34,8 @@ struct BundleCommand: ParsableCommand {
 
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take a partner's file in: the same checks as over the network, receipts settle.")
+            abstract:
+                "Take a partner's file in: the same checks as over the network, receipts settle.")
 
         @Argument(help: "The file; - for standard input.")
         var file: String
@@ -74,7 +75,8 @@ struct BundleCommand: ParsableCommand {
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Verify a bundle of evidence; needs no node and no network, only fingerprints.")
+            abstract:
+                "Verify a bundle of evidence; needs no node and no network, only fingerprints.")
 
         @Argument(help: "The file; - for standard input.")
         var file: String

@@ -13,14 +13,16 @@ struct LedgerCommand: ParsableCommand {
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read the whole ledger and hold it against every checkpoint; needs no network.",
+            abstract:
+                "Read the whole ledger and hold it against every checkpoint; needs no network.",
             discussion: """
                 Exit code 1 and the first bad entry if anything was edited, deleted, swapped, inserted or \
                 rolled back. Checkpoints that a partner holds of us (`tamga ledger checkpoint --of` at \
                 the partner's) show what our own database can no longer show.
                 """)
 
-        @Option(help: "File of signed checkpoints, one after the other, from partners or from paper.")
+        @Option(
+            help: "File of signed checkpoints, one after the other, from partners or from paper.")
         var partnerCheckpoints: String?
         @Flag(help: "JSON on standard output.")
         var json = false
@@ -134,7 +136,8 @@ struct LedgerCommand: ParsableCommand {
 /// Signed notes one after the other in a text: each has its text, an empty line, and lines of
 /// signatures that begin with a dash.
 enum CheckpointFile {
-    static func notes(in text: String, file: String) throws -> [(note: SignedNote, source: String)] {
+    static func notes(in text: String, file: String) throws -> [(note: SignedNote, source: String)]
+    {
         var notes: [(note: SignedNote, source: String)] = []
         var lines: [Substring] = []
         var hasSignatures = false

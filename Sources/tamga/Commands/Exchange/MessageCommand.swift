@@ -140,14 +140,18 @@ struct MessageCommand: ParsableCommand {
             let store = try node.open().store
             var trees: [JSONTree] = []
             if !sent {
-                try pages({ after, count in try store.read { try $0.inbox(after: after, limit: count) } }) {
+                try pages({ after, count in
+                    try store.read { try $0.inbox(after: after, limit: count) }
+                }) {
                     (row: InboxRow) in
                     trees.append(MessageJSON.received(row))
                     return row.row
                 }
             }
             if !received {
-                try pages({ after, count in try store.read { try $0.outbox(after: after, limit: count) } }) {
+                try pages({ after, count in
+                    try store.read { try $0.outbox(after: after, limit: count) }
+                }) {
                     (row: OutboxRow) in
                     trees.append(MessageJSON.sent(row))
                     return row.row
@@ -221,8 +225,10 @@ struct MessageCommand: ParsableCommand {
             if row.status == "accepted" {
                 guard let purpose, let officer else {
                     throw CommandFailure(
-                        code: 77, what: "reading what \(row.sender) told needs a purpose and a reader",
-                        whatToDo: "give --purpose and --officer; without them see: tamga message list")
+                        code: 77,
+                        what: "reading what \(row.sender) told needs a purpose and a reader",
+                        whatToDo:
+                            "give --purpose and --officer; without them see: tamga message list")
                 }
                 tree["content"] = try open.exchange.commit { transaction in
                     try Messages.read(

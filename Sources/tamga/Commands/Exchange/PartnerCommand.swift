@@ -47,13 +47,15 @@ struct PartnerCommand: ParsableCommand {
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Believe a partner's card: the first by its fingerprint, later ones by the first.",
+            abstract:
+                "Believe a partner's card: the first by its fingerprint, later ones by the first.",
             discussion: "A card that was believed before changes nothing.")
 
         @Argument(help: "The card as the partner printed it; - for standard input.")
         var file: String
 
-        @Option(help: "The fingerprint the partner's officer read out: eight groups of five digits.")
+        @Option(
+            help: "The fingerprint the partner's officer read out: eight groups of five digits.")
         var fingerprint: String?
 
         @Flag(help: "JSON on standard output.")
