@@ -49,6 +49,10 @@ struct MemoryState: Sendable {
     var watchlistHits: [WatchlistHitRow] = []
     var watchlistHitKeys: Set<HitKey> = []
     var watchlistClearances: [WatchlistClearanceRow] = []
+    var watchlistsRescreened: [String: Int] = [:]
+    var exchange = MemoryExchange()
+    var cases = MemoryCases()
+    var clients: [ClientRow] = []
     var inspections = MemoryInspections()
 
     /// An entry of a list.

@@ -26,6 +26,9 @@ struct Tamga: ParsableCommand {
             RatesCommand.self, ReferenceCommand.self, NamesCommand.self,
             WatchlistCommand.self, ReconcileCommand.self, DemoCommand.self,
             ProfileCommand.self, SimulateCommand.self,
+            ServeCommand.self, PartnerCommand.self, AgreementCommand.self, MessageCommand.self,
+            CaseCommand.self, SurveillanceCommand.self, BundleCommand.self, LedgerCommand.self,
+            KeysCommand.self, ClientCommand.self,
             PlanCommand.self, StaffCommand.self, ResultCommand.self, OverrideCommand.self,
         ])
 

@@ -36,6 +36,8 @@ package struct OutboxLane: Sendable {
         /// No answer, or one that cannot be believed.
         case failed(MessageID)
         case time
+        /// Rows may have been put into the table by somebody who does not say which.
+        case poked
         /// An officer or a new card released a parked stream.
         case released(stream: String)
         case suspended, resumed
@@ -148,6 +150,9 @@ package struct OutboxLane: Sendable {
                 }
             }
         case .time: break
+        case .poked:
+            hasMoreOnDisk = true
+            isLoadStale = true
         case .released(let stream):
             guard streams[stream]?.isParked == true else { break }
             streams[stream]?.isParked = false

@@ -54,6 +54,9 @@ package struct Disclosure: Sendable {
     package let suite: SealSuite
     fileprivate let plaintext: [UInt8]
 
+    /// The exact text that is sealed; the sender keeps it with the salt as evidence of what it said.
+    package var text: [UInt8] { plaintext }
+
     /// How long a disclosure waits for being sealed, in seconds.
     package static let waitSecondsMax: Int64 = 86_400
 

@@ -1,5 +1,5 @@
 import Customs
-package import Risk
+import Risk
 
 /// Weeks of simulated trade as inspections meet it: what the documents show, and what is hidden.
 package struct InspectedTrade: Sendable {
@@ -62,8 +62,9 @@ package struct InspectedTrade: Sendable {
         let rates = Self.rates(simulator.rates, on: trade.firstDay)
         var made: [SimulatedTrade] = []
         while let next = simulator.next() { made.append(next) }
-        cases = Self.judged(made, rates: rates, perWeek: settings.declarationsPerWeek)
-        newSchemeSegment = settings.newSchemeFrom.flatMap { _ in Self.quietSegment(cases) }
+        let judged = Self.judged(made, rates: rates, perWeek: settings.declarationsPerWeek)
+        newSchemeSegment = settings.newSchemeFrom == nil ? nil : Self.quietSegment(judged)
+        cases = judged
         hide()
     }
 
