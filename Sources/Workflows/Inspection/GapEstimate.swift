@@ -57,6 +57,8 @@ package struct GapEstimate: Sendable {
         guard let item = declaration.items.first, let code = item.commodityCode else { return [] }
         let chapter = String(code.prefix(2))
         let origin = declaration.originCountry(of: item) ?? "--"
-        return ["trade:\(chapter)/\(origin)", "office:\(PlanMaking.office(of: declaration))/\(chapter)"]
+        return [
+            "trade:\(chapter)/\(origin)", "office:\(PlanMaking.office(of: declaration))/\(chapter)",
+        ]
     }
 }

@@ -65,7 +65,8 @@ package struct ResultReport: Sendable {
             InspectionOutcome(
                 isIrregular: row.outcome != "none", isThorough: row.depth != "documents",
                 dutyGap: Double(row.dutyGap) / 100, minutes: row.minutes, office: office,
-                officer: row.officer, reason: choice.flatMap { SelectionReason(rawValue: $0.reason) },
+                officer: row.officer,
+                reason: choice.flatMap { SelectionReason(rawValue: $0.reason) },
                 probability: choice?.probability, isDrawn: choice?.isDrawn ?? false,
                 signals: gathered.signals.indicators,
                 segments: gathered.declaration.map(GapEstimate.segments) ?? [],

@@ -37,7 +37,8 @@ struct SimulateInspectionsCommand: ParsableCommand {
             (1...100).contains(staff), (1...weeks).contains(newScheme ?? 1)
         else {
             throw ValidationError(
-                "--weeks takes 1 to 520, --per-week 10 to 100000, --staff 1 to 100, --new-scheme a week")
+                "--weeks takes 1 to 520, --per-week 10 to 100000, --staff 1 to 100, --new-scheme a week"
+            )
         }
     }
 
