@@ -28,6 +28,7 @@ struct Tamga: ParsableCommand {
             ProfileCommand.self, SimulateCommand.self,
             ServeCommand.self, PartnerCommand.self, AgreementCommand.self, MessageCommand.self,
             BundleCommand.self, LedgerCommand.self, KeysCommand.self, ClientCommand.self,
+            LoadCommand.self,
         ])
 
     static func main() {
