@@ -46,7 +46,8 @@ struct LoadCommand: ParsableCommand {
             (1...256).contains(connections), (1...60_000).contains(bytes)
         else {
             throw ValidationError(
-                "--count 0 to 1000000, --streams 1 to 100000, --connections 1 to 256, --bytes 1 to 60000")
+                "--count 0 to 1000000, --streams 1 to 100000, --connections 1 to 256, --bytes 1 to 60000"
+            )
         }
     }
 
