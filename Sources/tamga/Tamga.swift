@@ -27,6 +27,7 @@ struct Tamga: ParsableCommand {
             SimulateCommand.self, ServeCommand.self, PartnerCommand.self, AgreementCommand.self,
             MessageCommand.self, CaseCommand.self, SurveillanceCommand.self, BundleCommand.self,
             LedgerCommand.self, KeysCommand.self, ClientCommand.self, LoadCommand.self,
+            PlanCommand.self, StaffCommand.self, ResultCommand.self, OverrideCommand.self,
         ])
 
     static func main() {
