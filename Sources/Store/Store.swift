@@ -75,8 +75,7 @@ package struct VersionState: Hashable, Sendable {
 
 /// Changes within one transaction. Inserts return the new row's id; the `id` given is ignored.
 package protocol StoreWriter:
-    StoreReader, ExchangeWriter, CaseWriter, ClientWriter, WatchlistProgressWriter,
-    InspectionWriter
+    StoreReader, ExchangeWriter, CaseWriter, ClientWriter, WatchlistProgressWriter, InspectionWriter
 {
     func insert(_ submission: SubmissionRow) throws -> Int64
     func appendChunk(_ bytes: [UInt8], number: Int, to submission: Int64) throws
