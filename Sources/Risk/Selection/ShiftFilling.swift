@@ -115,15 +115,15 @@ struct ShiftFilling {
             for (place, weight) in weights.enumerated() where !isCertain[place] {
                 shares[place] = Double(remaining) * weight / total
                 if shares[place] >= 1, weight > 0 {
+                    shares[place] = 1
                     isCertain[place] = true
                     grew = true
                 }
             }
-            guard grew else { return shares }
+            guard grew else { break }
             remaining = count - isCertain.reduce(0) { $0 + ($1 ? 1 : 0) }
             for place in weights.indices where !isCertain[place] { shares[place] = 0 }
         }
-        for place in weights.indices where isCertain[place] { shares[place] = 1 }
         return shares
     }
 

@@ -197,7 +197,7 @@ extension LearnedRisk {
             gapShare: gapShare)
         for signal in signals {
             weights[signal.key] = signal.value[0]?.double
-            support[signal.key] = signal.value[1]?.double
+            if let seen = signal.value[1]?.double, seen > 0 { support[signal.key] = seen }
             if let cases = signal.value[3]?.double, cases > 0 {
                 gapFound[signal.key] = signal.value[2]?.double
                 gapCases[signal.key] = cases
