@@ -27,8 +27,8 @@ struct Tamga: ParsableCommand {
             WatchlistCommand.self, ReconcileCommand.self, DemoCommand.self,
             ProfileCommand.self, SimulateCommand.self,
             ServeCommand.self, PartnerCommand.self, AgreementCommand.self, MessageCommand.self,
-            BundleCommand.self, LedgerCommand.self, KeysCommand.self, ClientCommand.self,
-            LoadCommand.self,
+            CaseCommand.self, SurveillanceCommand.self, BundleCommand.self, LedgerCommand.self,
+            KeysCommand.self, ClientCommand.self, LoadCommand.self,
         ])
 
     static func main() {
