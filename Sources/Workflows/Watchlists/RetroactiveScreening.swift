@@ -167,7 +167,9 @@ package struct RetroactiveScreening: Sendable {
                     if try writer.record(hitRow) {
                         new.append(hit)
                     } else {
-                        guard tellsAgain, try Self.isRetroactive(hitRow, in: writer) else { continue }
+                        guard tellsAgain, try Self.isRetroactive(hitRow, in: writer) else {
+                            continue
+                        }
                     }
                     told.append(NewHit(document: reference, hit: hit))
                 }
