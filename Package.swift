@@ -18,6 +18,8 @@ let argumentParser: Target.Dependency = .product(
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let serviceLifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 /// What a door needs to speak HTTP over TLS 1.3, both ways.
 let web: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"),
@@ -108,7 +110,7 @@ let package = Package(
                 "Customs", "Exchange", "Formats", "Gateway", "Names", "Profiles", "Reconciliation",
                 "Reference", "Risk", "Seal",
                 "Simulation", "Store", "StoreSQLite", "Watchlists", "Workflows",
-                argumentParser, logging, serviceLifecycle, yams,
+                argumentParser, logging, serviceLifecycle, signals, yams,
             ],
             swiftSettings: house),
         .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
@@ -142,8 +144,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "GatewayTests",
-            dependencies: ["Exchange", "Gateway", "Seal", "Store", "StoreSQLite", "Workflows"]
-                + web,
+            dependencies: [
+                "Customs", "Exchange", "Formats", "Gateway", "Reference", "Risk", "Seal", "Store",
+                "StoreSQLite", "Workflows", yams,
+            ] + web,
             swiftSettings: house),
         .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
         .testTarget(

@@ -51,6 +51,8 @@ struct MemoryState: Sendable {
     var watchlistClearances: [WatchlistClearanceRow] = []
     var watchlistsRescreened: [String: Int] = [:]
     var exchange = MemoryExchange()
+    var cases = MemoryCases()
+    var clients: [ClientRow] = []
 
     /// An entry of a list.
     struct ListedKey: Hashable {

@@ -93,7 +93,8 @@ package struct NodeCertificates: Sendable {
             return .ipAddress(ASN1OctetString(contentBytes: parts.compactMap { $0 }[...]))
         }
         if host == "::1" {
-            return .ipAddress(ASN1OctetString(contentBytes: ([UInt8](repeating: 0, count: 15) + [1])[...]))
+            return .ipAddress(
+                ASN1OctetString(contentBytes: ([UInt8](repeating: 0, count: 15) + [1])[...]))
         }
         return .dnsName(host)
     }

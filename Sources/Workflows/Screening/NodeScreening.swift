@@ -31,7 +31,7 @@ package struct NodeScreening: Sendable {
     private static let documentsPerCommit = 4096
 
     /// What is known about one document of an input after its intake.
-    private struct Taken: Sendable {
+    struct Taken: Sendable {
         var version: Int64
         var status: ScreenedDocument.Status
         /// Number of the version, for people.
@@ -120,7 +120,7 @@ package struct NodeScreening: Sendable {
         }
     }
 
-    private static func taken(_ outcome: IntakeOutcome, _ document: PreparedDocument) -> Taken {
+    static func taken(_ outcome: IntakeOutcome, _ document: PreparedDocument) -> Taken {
         var halves: (UInt64, UInt64) = (0, 0)
         for (index, byte) in (document.accepted?.digest ?? []).enumerated() {
             if index < 8 {
@@ -206,19 +206,19 @@ package struct NodeScreening: Sendable {
         return inForce.stamp
     }
 
-    private struct Pair: Sendable {
+    struct Pair: Sendable {
         var document: ReadDocument
         var taken: Taken
         var rates: DailyRates
     }
 
-    private struct Judged: Sendable {
+    struct Judged: Sendable {
         var shown: ScreenedDocument
         var stored: [UInt8]?
         var hits: [WatchHit]
     }
 
-    private static func judged(
+    static func judged(
         _ pair: Pair, of input: String, judge: Judge
     ) -> Judged {
         let document = pair.document
@@ -249,25 +249,32 @@ package struct NodeScreening: Sendable {
         let time = now()
         return try store.write { writer in
             if let lists, try writer.watchlistStamp() != lists { return nil }
-            return try waiting.map { judged, pair in
-                for hit in judged.hits {
-                    _ = try writer.record(
-                        WatchlistHitRow(
-                            hit, version: pair.taken.version, foundAt: time, isRetroactive: false))
-                }
-                guard let content = judged.stored, let lane = judged.shown.lane else {
-                    return judged.shown
-                }
-                // Asked for every document: another process may have assessed it in the meantime.
-                if let earlier = try writer.assessments(of: pair.taken.version).last {
-                    return judge.shownAgain(judged.shown, earlier, note: Self.note(on: pair.taken))
-                }
-                _ = try writer.insert(
-                    AssessmentRow(
-                        id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
-                        score: judged.shown.score, content: content))
+            return try Self.storeAssessments(waiting, judge: judge, at: time, with: writer)
+        }
+    }
+
+    /// The same within a transaction that somebody else has begun.
+    static func storeAssessments(
+        _ waiting: [(Judged, Pair)], judge: Judge, at time: Int64, with writer: any StoreWriter
+    ) throws -> [ScreenedDocument] {
+        try waiting.map { judged, pair in
+            for hit in judged.hits {
+                _ = try writer.record(
+                    WatchlistHitRow(
+                        hit, version: pair.taken.version, foundAt: time, isRetroactive: false))
+            }
+            guard let content = judged.stored, let lane = judged.shown.lane else {
                 return judged.shown
             }
+            // Asked for every document: another process may have assessed it in the meantime.
+            if let earlier = try writer.assessments(of: pair.taken.version).last {
+                return judge.shownAgain(judged.shown, earlier, note: note(on: pair.taken))
+            }
+            _ = try writer.insert(
+                AssessmentRow(
+                    id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
+                    score: judged.shown.score, content: content))
+            return judged.shown
         }
     }
 

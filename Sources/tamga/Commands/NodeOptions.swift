@@ -22,9 +22,9 @@ struct NodeOption: ParsableArguments {
 }
 
 /// A node in use by a command.
-struct OpenNode {
+struct OpenNode: Sendable {
     let directory: NodeDirectory
-    let configuration: NodeConfiguration
+    var configuration: NodeConfiguration
     let store: any Store
 
     init(_ directory: NodeDirectory) throws {
