@@ -300,12 +300,22 @@ struct Retrieval: Sendable {
 
     /// Keeps the rows with the best estimates and clears the marks.
     ///
-    /// Rows with much gain come first, so that for most others a glance at their rough weight shows
-    /// that they cannot be among the best. Neither changes which rows are kept.
+    /// Of many rows those with much gain come first, so that for most others a glance at their rough
+    /// weight shows that they cannot be among the best. Neither changes which rows are kept.
     private mutating func rank(
         _ weight: Float, _ omission: Float, _ part: NameIndex.Part, _ rules: ScoringRules
     ) {
         heap.removeAll()
+        let ratio = omission / max(weight, 0.01)
+        guard touched.count > Self.manyRows else {
+            for row in touched {
+                let gain = cells[Int(row)].gain
+                cells[Int(row)] = Cell()
+                consider(Int(row), gain, weight, ratio, part, rules)
+            }
+            for item in heap.items { candidates.append(item.row) }
+            return
+        }
         found.removeAll(keepingCapacity: true)
         var most: Float = 0
         for row in touched {
@@ -314,28 +324,37 @@ struct Retrieval: Sendable {
             most = max(most, gain)
             found.append((row, gain))
         }
-        let omissionCost = rules.omission * omission / max(weight, 0.01)
-        var upper = Float.infinity
-        for lower in [0.8 * most, 0.6 * most, 0.4 * most, -1] {
-            for (row, gain) in found where gain >= lower && gain < upper {
-                let rest = max(0, weight - gain)
-                let least = min(rest, max(0, part.segment.leastWeight(Int(row)) - gain))
-                let bound = gain / (gain + rules.conflict * least + omissionCost * (rest - least))
-                // A hair of room for rounding.
-                if bound * 1.000_01 < heap.floor || part.removed.contains(Int(row)) { continue }
-                let listed = part.segment.rows[Int(row)]
-                let restListed = max(0, listed.weight - gain)
-                let conflict = min(rest, restListed)
-                let omitted =
-                    (rest - conflict) * omission / max(weight, 0.01)
-                    + (restListed - conflict) * listed.omission / max(listed.weight, 0.01)
-                let estimate =
-                    gain / (gain + rules.conflict * conflict + rules.omission * omitted)
-                if estimate >= SearchBounds.estimateMin { heap.offer(Int(row), estimate) }
-            }
-            upper = lower
+        for (row, gain) in found where gain >= 0.6 * most {
+            consider(Int(row), gain, weight, ratio, part, rules)
+        }
+        for (row, gain) in found where gain < 0.6 * most {
+            consider(Int(row), gain, weight, ratio, part, rules)
         }
         for item in heap.items { candidates.append(item.row) }
+    }
+
+    /// From so many rows on, looking at them in order of gain saves more than it costs.
+    private static let manyRows = 8_192
+
+    /// Offers a row to the heap unless it cannot be among the best.
+    @inline(__always)
+    private mutating func consider(
+        _ row: Int, _ gain: Float, _ weight: Float, _ ratio: Float, _ part: NameIndex.Part,
+        _ rules: ScoringRules
+    ) {
+        let rest = max(0, weight - gain)
+        let least = min(rest, max(0, part.segment.leastWeight(row) - gain))
+        let cost = rules.conflict * least + rules.omission * ratio * (rest - least)
+        // A hair of room for rounding.
+        if gain * 1.000_01 < heap.floor * (gain + cost) || part.removed.contains(row) { return }
+        let listed = part.segment.rows[row]
+        let restListed = max(0, listed.weight - gain)
+        let conflict = min(rest, restListed)
+        let omitted =
+            (rest - conflict) * ratio
+            + (restListed - conflict) * listed.omission / max(listed.weight, 0.01)
+        let estimate = gain / (gain + rules.conflict * conflict + rules.omission * omitted)
+        if estimate >= SearchBounds.estimateMin { heap.offer(row, estimate) }
     }
 }
 
