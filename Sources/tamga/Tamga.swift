@@ -24,7 +24,7 @@ struct Tamga: ParsableCommand {
             InitCommand.self, ReadCommand.self, WriteCommand.self, ScreenCommand.self,
             ExplainCommand.self,
             RatesCommand.self, ReferenceCommand.self, NamesCommand.self,
-            WatchlistCommand.self, ReconcileCommand.self, DemoCommand.self,
+            WatchlistCommand.self, ReconcileCommand.self, CompareCommand.self, DemoCommand.self,
             ProfileCommand.self, SimulateCommand.self,
         ])
 
