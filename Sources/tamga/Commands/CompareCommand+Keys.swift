@@ -89,7 +89,9 @@ extension CompareCommand {
             let kept = try ComparisonSecret.load(secret)
             let message = try CompareCommand.message(offer)
             // The secret is used for one answer: the budget refuses a session answered before.
-            let answer = try CompareCommand.refusable { try kept.comparison.answer(message) }
+            let answer = try CompareCommand.refusable {
+                () throws(ComparisonRefused) in try kept.comparison.answer(message)
+            }
             try count(message)
             try CompareCommand.write(answer, to: out)
             say("tamga: \(answer.elements.count) elements answered in \(out)")
@@ -142,7 +144,7 @@ extension CompareCommand {
             let kept = try ComparisonSecret.load(secret)
             let theirs = try CompareCommand.message(answer)
             let own = try CompareCommand.message(ours)
-            let shared = try CompareCommand.refusable {
+            let shared = try CompareCommand.refusable { () throws(ComparisonRefused) in
                 try kept.comparison.shared(theirAnswer: theirs, ourAnswer: own)
             }
             let file = try OutputFile(out)
@@ -155,7 +157,7 @@ extension CompareCommand {
 
     static func message(_ path: String) throws -> ComparisonMessage {
         let text = String(decoding: try RatesCommand.Import.bytes(of: path), as: UTF8.self)
-        return try refusable { try ComparisonMessage(text) }
+        return try refusable { () throws(ComparisonRefused) in try ComparisonMessage(text) }
     }
 
     static func write(_ message: ComparisonMessage, to path: String) throws {

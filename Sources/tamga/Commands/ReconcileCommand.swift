@@ -3,6 +3,7 @@ import Customs
 import Foundation
 import Reconciliation
 import Reference
+import Workflows
 
 /// `tamga reconcile --exports E.csv --imports I.csv --rates R.csv --out DIR [--duty D.csv]`, or `--worker`
 struct ReconcileCommand: ParsableCommand {
