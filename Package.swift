@@ -78,7 +78,7 @@ let package = Package(
             swiftSettings: house),
         .target(name: "Profiles", swiftSettings: house),
         .target(
-            name: "Reconciliation", dependencies: ["Customs", "Names", "Reference"],
+            name: "Reconciliation", dependencies: ["Customs", "Names", "Reference", crypto],
             swiftSettings: house),
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
