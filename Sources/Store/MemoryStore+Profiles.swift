@@ -16,6 +16,8 @@ extension MemoryTransaction {
 
     func profileEvents() -> [ProfileEventRow] { state.profiles.events }
 
+    func profileStamp() -> Int64 { Int64(state.profiles.events.count) }
+
     func profileYields() -> [ProfileYield] {
         struct Key: Hashable {
             let profile: String
@@ -65,7 +67,8 @@ extension MemoryTransaction {
     }
 
     func insert(_ version: ProfileVersionRow) throws -> Int64 {
-        let last = state.profiles.versions.filter { $0.profile == version.profile }
+        let last =
+            state.profiles.versions.filter { $0.profile == version.profile }
             .map(\.number).max() ?? 0
         guard version.number == last + 1 else { throw duplicate("version of the profile") }
         var row = version

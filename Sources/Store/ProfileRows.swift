@@ -113,6 +113,9 @@ package protocol ProfileReader {
     func profileVersions() throws -> [ProfileVersionRow]
     /// Every step of every profile, oldest first.
     func profileEvents() throws -> [ProfileEventRow]
+    /// Id of the last step of any profile, 0 for none: what was made of the profiles is good until it
+    /// changes.
+    func profileStamp() throws -> Int64
     /// Hits counted for each version of each profile, by name and number.
     func profileYields() throws -> [ProfileYield]
     /// The last result of every inspected declaration: id of its first version and whether it was

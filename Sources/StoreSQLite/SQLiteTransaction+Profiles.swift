@@ -29,6 +29,10 @@ extension SQLiteTransaction {
         }
     }
 
+    func profileStamp() throws -> Int64 {
+        try one("SELECT coalesce(max(id), 0) FROM profileEvent", []) { $0[0] } ?? 0
+    }
+
     func profileYields() throws -> [ProfileYield] {
         try many(
             """

@@ -211,8 +211,9 @@ extension Program {
         var locals: Set<Int32> = []
         for plan in loops where nodes[plan.range].code == .slot && nodes[plan.range].a == slot {
             guard plan.second < 0, plan.body >= 0 else { return nil }
-            guard [.all, .exists, .existsOne].contains(plan.kind) || plan.condition >= 0
-                || plan.kind == .list
+            guard
+                [.all, .exists, .existsOne].contains(plan.kind) || plan.condition >= 0
+                    || plan.kind == .list
             else { return nil }
             // A filter hands the records on.
             if plan.kind == .list, nodes[plan.body].code == .local { return nil }

@@ -18,10 +18,13 @@ package enum DeclarationFields {
         .init("type", .text, "kind of declaration as written, such as IMA") {
             .text($0.declaration.typeCode)
         },
-        .init("mode", .text, "mode of transport that counts, UN/ECE Rec 19", codes: .transportMode) {
+        .init("mode", .text, "mode of transport that counts, UN/ECE Rec 19", codes: .transportMode)
+        {
             .text($0.declaration.modeCode)
         },
-        .init("office", .text, "office of declaration") { .text($0.declaration.office(.declaration)) },
+        .init("office", .text, "office of declaration") {
+            .text($0.declaration.office(.declaration))
+        },
         .init("entryOffice", .text, "office of entry") { .text($0.declaration.office(.entry)) },
         .init("exitOffice", .text, "office of exit") { .text($0.declaration.office(.exit)) },
         .init("date", .day, "day of acceptance, else of issue, else of arrival") {
@@ -70,7 +73,9 @@ package enum DeclarationFields {
         .init("declarant", .text, "number of the declarant or agent") {
             .text($0.declaration.party(.declarant)?.id ?? $0.declaration.party(.agent)?.id)
         },
-        .init("exporterCountry", .text, "country of the exporter's place of business", codes: .country) {
+        .init(
+            "exporterCountry", .text, "country of the exporter's place of business", codes: .country
+        ) {
             let party = $0.declaration.party(.exporter) ?? $0.declaration.party(.consignor)
             return .text(party?.address?.countryCode)
         },
@@ -80,7 +85,9 @@ package enum DeclarationFields {
         .init("destinationCountry", .text, "country of destination", codes: .country) {
             .text($0.declaration.destinationCountryCode)
         },
-        .init("tradingCountry", .text, "country of the trading partner, SAD box 11", codes: .country) {
+        .init(
+            "tradingCountry", .text, "country of the trading partner, SAD box 11", codes: .country
+        ) {
             .text($0.declaration.tradingCountryCode)
         },
         .init("route", .texts, "countries of the itinerary, in order") {
@@ -144,8 +151,9 @@ package enum DeclarationFields {
 
     private static let sets: [CodeScheme: CodeSet] = {
         var sets: [CodeScheme: CodeSet] = [:]
-        for scheme in [CodeScheme.country, .currency, .unit, .transportMode, .packageType, .incoterm]
-        {
+        for scheme in [
+            CodeScheme.country, .currency, .unit, .transportMode, .packageType, .incoterm,
+        ] {
             let list = CodeLists.list(scheme)
             sets[scheme] = CodeSet(name: list.name, codes: Set(list.codes.map(\.code)))
         }

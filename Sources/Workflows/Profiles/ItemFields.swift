@@ -18,8 +18,10 @@ package enum ItemFields {
         .init("exportCountry", .text, "country of dispatch, else the header's", codes: .country) {
             .text($0.declaration.exportCountry(of: $0.item))
         },
-        .init("destinationCountry", .text, "country of destination, else the header's", codes: .country)
-        { .text($0.declaration.destinationCountry(of: $0.item)) },
+        .init(
+            "destinationCountry", .text, "country of destination, else the header's",
+            codes: .country
+        ) { .text($0.declaration.destinationCountry(of: $0.item)) },
         .init("procedure", .text, "procedure requested") {
             .text($0.item.procedures.first?.currentCode)
         },
@@ -50,7 +52,8 @@ package enum ItemFields {
             let counts = subject.item.packages.compactMap { $0.count?.approximate }
             return counts.isEmpty ? .missing : .number(counts.reduce(0, +))
         },
-        .init("packageType", .text, "kind of the first package, UN/ECE Rec 21", codes: .packageType) {
+        .init("packageType", .text, "kind of the first package, UN/ECE Rec 21", codes: .packageType)
+        {
             .text($0.item.packages.first?.typeCode)
         },
         .init("duty", .number, "duties and taxes assessed, in their currency") { subject in

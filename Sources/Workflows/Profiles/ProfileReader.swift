@@ -70,7 +70,8 @@ package struct ProfileFileReader {
         diagnostics.append(
             Diagnostic(
                 .error, code: code, place: place.description, problem: problem,
-                reason: "a profile states who is looked for, why and on what ground (Specs/profiles.md)",
+                reason:
+                    "a profile states who is looked for, why and on what ground (Specs/profiles.md)",
                 remedy: remedy))
     }
 
@@ -100,9 +101,11 @@ package struct ProfileFileReader {
         _ node: ProfileNode?, _ place: ProfileNode.Place
     ) -> String? {
         guard let text = line("id", node, place) else { return nil }
-        let isFine = text.utf8.count <= 64 && text.utf8.allSatisfy {
-            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
-        }
+        let isFine =
+            text.utf8.count <= 64
+            && text.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+            }
         guard isFine else {
             fault(
                 node?.place ?? place, "profile-id",

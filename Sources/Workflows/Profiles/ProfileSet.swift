@@ -50,32 +50,36 @@ package final class ProfileSet: Sendable {
         init(words: Int) { marks = [UInt64](repeating: 0, count: words) }
     }
 
-    /// The members whose condition is true of a declaration, in the order of the set.
+    /// What the members whose condition is true of a declaration say, in the order of the set.
     ///
     /// A condition that has no answer, since a fact is missing, is no hit.
     package func hits(in declaration: Declaration, rates: USDRates) -> [ProfileHit] {
+        places(in: DeclarationSubject(declaration, rates: rates)).map { members[$0].hit }
+    }
+
+    /// The places of the members whose condition is true, ascending.
+    package func places(in subject: DeclarationSubject) -> [Int] {
         guard !members.isEmpty else { return [] }
         let bench = idle.withLock { $0.popLast() } ?? Bench(words: index.words)
         defer { idle.withLock { $0.append(bench) } }
         bench.evaluator.begin(
-            DeclarationFields.reader(
-                of: DeclarationSubject(declaration, rates: rates), itemFields: itemFields))
+            DeclarationFields.reader(of: subject, itemFields: itemFields))
         bench.evaluator.mark(index, in: &bench.marks)
-        let office = declaration.office(.declaration)
-        var hits: [ProfileHit] = []
+        var places: [Int] = []
         for word in bench.marks.indices {
             var rest = bench.marks[word]
             while rest != 0 {
                 let place = word << 6 | rest.trailingZeroBitCount
                 rest &= rest - 1
-                let member = members[place]
-                guard member.profile.applies(at: office),
-                    bench.evaluator.truth(of: member.profile.program) == .yes
+                let profile = members[place].profile
+                guard bench.evaluator.truth(of: profile.program) == .yes,
+                    profile.offices.isEmpty
+                        || profile.applies(at: subject.declaration.office(.declaration))
                 else { continue }
-                hits.append(member.hit)
+                places.append(place)
             }
         }
-        return hits
+        return places
     }
 }
 

@@ -37,4 +37,10 @@ package struct ProfileFailure: Error, Hashable, Sendable {
     package var code: Code
     package var problem: String
     package var remedy: String
+
+    package init(code: Code, problem: String, remedy: String) {
+        self.code = code
+        self.problem = problem
+        self.remedy = remedy
+    }
 }

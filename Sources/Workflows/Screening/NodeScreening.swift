@@ -55,6 +55,12 @@ package struct NodeScreening: Sendable {
             // Others stored documents at the same time: judge with knowledge of theirs too.
             history = try NodeStatistics(store: store, rates: &rates)
         }
+        // Many new declarations are laid out by columns at once, so that a backtest need not.
+        let new = taken.reduce(0) { $0 + $1.count { $0.status == .new } }
+        if new >= FactProjection.blockSize {
+            var projection = FactProjection(store: store, rates: rates)
+            try projection.catchUp()
+        }
         var statistics = history.statistics
         statistics.settle()
         let judge = Judge(settings: screening.settings, statistics: statistics)
