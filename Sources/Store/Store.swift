@@ -76,7 +76,8 @@ package struct VersionState: Hashable, Sendable {
 
 /// Changes within one transaction. Inserts return the new row's id; the `id` given is ignored.
 package protocol StoreWriter:
-    StoreReader, ExchangeWriter, CaseWriter, ClientWriter, WatchlistProgressWriter, InspectionWriter,
+    StoreReader, ExchangeWriter, CaseWriter, ClientWriter, WatchlistProgressWriter,
+    InspectionWriter,
     ProfileWriter
 {
     func insert(_ submission: SubmissionRow) throws -> Int64

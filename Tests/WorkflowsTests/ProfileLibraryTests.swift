@@ -97,7 +97,7 @@ struct ProfileLibraryTests {
         return ProfileDefinition(
             id: entry.id, title: title, offence: entry.offence, objective: entry.objective,
             legalBasis: entry.legalBasis,
-            program: try Program.compile(entry.when, in: DeclarationFields.environment),
+            program: try Program.compile(entry.when, in: ProfileFields.environment),
             score: entry.score, lane: entry.lane, instruction: entry.instruction.text,
             offices: [], validity: .days(90), owner: "library", minutes: entry.minutes)
     }
@@ -144,11 +144,11 @@ struct ProfileLibraryTests {
                 rowCount: declarations.count, wanted: Set(stored.keys).subtracting(["items"]),
                 read: { stored[$0] }))
         let access = block.access
-        var direct = Evaluator(DeclarationFields.environment)
-        var columned = Evaluator(DeclarationFields.environment)
+        var direct = Evaluator(ProfileFields.environment)
+        var columned = Evaluator(ProfileFields.environment)
         for (row, declaration) in declarations.enumerated() {
             direct.begin(
-                DeclarationFields.reader(
+                ProfileFields.reader(
                     of: DeclarationSubject(declaration, rates: USDRates())))
             columned.begin(access.reader(of: row))
             for profile in profiles {
@@ -165,7 +165,7 @@ struct ProfileLibraryTests {
     @Test("no field is a person's name, nationality, ethnicity or religion")
     func fields() {
         let names =
-            DeclarationFields.all.map { $0.name.lowercased() }
+            ProfileFields.all.map { $0.name.lowercased() }
             + ItemFields.all.map { $0.name.lowercased() }
         for name in names {
             for word in ["name", "national", "ethnic", "religio", "person", "contact", "birth"] {

@@ -112,7 +112,7 @@ package struct Backtest: Sendable {
         private static let date = slot("declaration.date")
 
         private static func slot(_ name: String) -> Int {
-            DeclarationFields.environment.slot(of: name) ?? 0
+            ProfileFields.environment.slot(of: name) ?? 0
         }
 
         var programs: [Program] { [profile.program] + others.map(\.profile.program) }
@@ -122,7 +122,7 @@ package struct Backtest: Sendable {
                 FactBlock.version, FactBlock.column(Self.office), FactBlock.column(Self.date),
             ]
             for program in programs {
-                for slot in program.slots where slot < DeclarationFields.all.count {
+                for slot in program.slots where slot < ProfileFields.all.count {
                     names.insert(FactBlock.column(slot))
                 }
             }
@@ -134,7 +134,7 @@ package struct Backtest: Sendable {
             var answer = Backtest()
             let index = GuardIndex([profile.program])
             var marks = [UInt64](repeating: 0, count: index.words)
-            var evaluator = Evaluator(DeclarationFields.environment)
+            var evaluator = Evaluator(ProfileFields.environment)
             let access = block.access
             for row in 0..<block.rowCount {
                 let day = Self.day(block.value(of: Self.date, row: row))

@@ -12,7 +12,7 @@ struct FactBlock: Sendable {
     static let version = "version"
     static let itemCount = "items"
 
-    static func column(_ slot: Int) -> String { "declaration." + DeclarationFields.all[slot].name }
+    static func column(_ slot: Int) -> String { "declaration." + ProfileFields.all[slot].name }
 
     static func itemColumn(_ place: Int) -> String { "item." + ItemFields.all[place].name }
 
@@ -21,7 +21,7 @@ struct FactBlock: Sendable {
         rowCount = subjects.count
         columns[Self.version] = FactColumn(
             versions.map { .int($0) }, isText: false, isList: false)
-        for (slot, field) in DeclarationFields.all.enumerated() {
+        for (slot, field) in ProfileFields.all.enumerated() {
             columns[Self.column(slot)] = FactColumn(
                 subjects.map { field.read($0) }, isText: field.kind == .text,
                 isList: field.kind == .texts)
@@ -77,7 +77,7 @@ struct FactBlock: Sendable {
     func version(of row: Int) -> Int64 { Int64(columns[Self.version]?.number(row) ?? 0) }
 
     func value(of slot: Int, row: Int) -> Value {
-        columns[Self.column(slot)]?.value(row, DeclarationFields.all[slot].kind) ?? .missing
+        columns[Self.column(slot)]?.value(row, ProfileFields.all[slot].kind) ?? .missing
     }
 
     /// Columns by slot and place, so that rows are read without looking names up.
@@ -89,7 +89,7 @@ struct FactBlock: Sendable {
         private let starts: [Int]
 
         init(_ block: FactBlock) {
-            header = DeclarationFields.all.indices.map { block.columns[FactBlock.column($0)] }
+            header = ProfileFields.all.indices.map { block.columns[FactBlock.column($0)] }
             item = ItemFields.all.indices.map { block.columns[FactBlock.itemColumn($0)] }
             starts = block.itemStarts
         }
@@ -98,7 +98,7 @@ struct FactBlock: Sendable {
         func reader(of row: Int) -> (Int) -> Value {
             { slot in
                 if slot < header.count {
-                    return header[slot]?.value(row, DeclarationFields.all[slot].kind) ?? .missing
+                    return header[slot]?.value(row, ProfileFields.all[slot].kind) ?? .missing
                 }
                 return .list(
                     (starts[row]..<starts[row + 1]).map { place in
@@ -108,7 +108,7 @@ struct FactBlock: Sendable {
                             guard let column = item[field] else { continue }
                             values[field] = column.value(place, ItemFields.all[field].kind)
                         }
-                        return .record(Record(DeclarationFields.itemShape, values))
+                        return .record(Record(ProfileFields.itemShape, values))
                     })
             }
         }

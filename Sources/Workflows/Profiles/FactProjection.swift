@@ -8,7 +8,7 @@ package import Store
 /// trade reads what it needs and nothing else. First versions only: one declaration is one row.
 ///
 /// Derived: it holds nothing that the documents do not, and is made anew under another
-/// ``DeclarationFields/layout``. Blocks are stored when they are full; the rest is read from the
+/// ``ProfileFields/layout``. Blocks are stored when they are full; the rest is read from the
 /// documents each time.
 package struct FactProjection {
     /// Stored versions that one block spans.
@@ -28,7 +28,7 @@ package struct FactProjection {
         columns wanted: Set<String>, progress: (Int) -> Void, _ body: ([FactBlock]) throws -> Void
     ) throws {
         var watermark: Int64 = 0
-        let layout = DeclarationFields.layout
+        let layout = ProfileFields.layout
         let chunks = try store.read { try $0.factChunks(layout: layout) }
         var waiting: [FactBlock] = []
         func flush() throws {
@@ -63,7 +63,7 @@ package struct FactProjection {
     /// Lays out what has been stored since, as far as it fills blocks.
     package mutating func catchUp() throws {
         var watermark = try store.read {
-            try $0.factChunks(layout: DeclarationFields.layout).last?.lastVersion ?? 0
+            try $0.factChunks(layout: ProfileFields.layout).last?.lastVersion ?? 0
         }
         while let (_, last) = try next(after: watermark) { watermark = last }
     }
@@ -96,7 +96,7 @@ package struct FactProjection {
             let row = FactChunkRow(id: 0, lastVersion: last.id, rowCount: block.rowCount)
             let columns = block.encoded
             try store.write {
-                try $0.insert(row, layout: DeclarationFields.layout, columns: columns)
+                try $0.insert(row, layout: ProfileFields.layout, columns: columns)
             }
         }
         return (block, last.id)

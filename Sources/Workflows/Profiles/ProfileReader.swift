@@ -159,7 +159,7 @@ package struct ProfileFileReader {
             return nil
         }
         do {
-            let program = try Program.compile(text, in: DeclarationFields.environment)
+            let program = try Program.compile(text, in: ProfileFields.environment)
             guard program.type == .bool || program.type == .dyn else {
                 fault(
                     node.place, "expression-type",

@@ -33,7 +33,7 @@ package final class ProfileSet: Sendable {
     static func itemFields(_ programs: [Program]) -> Set<Int>? {
         var fields: Set<Int> = []
         for program in programs {
-            guard let read = program.fields(ofRecordsIn: DeclarationFields.itemSlot) else {
+            guard let read = program.fields(ofRecordsIn: ProfileFields.itemSlot) else {
                 return nil
             }
             fields.formUnion(read)
@@ -44,7 +44,7 @@ package final class ProfileSet: Sendable {
     /// An evaluator with its warmed patterns. `@unchecked`: it is used by the thread that took it out
     /// of ``idle``, whose mutex hands it on.
     private final class Bench: @unchecked Sendable {
-        var evaluator = Evaluator(DeclarationFields.environment)
+        var evaluator = Evaluator(ProfileFields.environment)
         var marks: [UInt64]
 
         init(words: Int) { marks = [UInt64](repeating: 0, count: words) }
@@ -63,7 +63,7 @@ package final class ProfileSet: Sendable {
         let bench = idle.withLock { $0.popLast() } ?? Bench(words: index.words)
         defer { idle.withLock { $0.append(bench) } }
         bench.evaluator.begin(
-            DeclarationFields.reader(of: subject, itemFields: itemFields))
+            ProfileFields.reader(of: subject, itemFields: itemFields))
         bench.evaluator.mark(index, in: &bench.marks)
         var places: [Int] = []
         for word in bench.marks.indices {

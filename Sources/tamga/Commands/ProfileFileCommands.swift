@@ -38,7 +38,7 @@ struct ProfileFieldsCommand: ParsableCommand {
 
     func run() throws {
         var table = TextTable(["field", "type", "codes", "meaning"])
-        for field in DeclarationFields.all {
+        for field in ProfileFields.all {
             table.add([
                 "declaration." + field.name, "\(field.kind.type)", field.scheme?.rawValue ?? "",
                 field.meaning,

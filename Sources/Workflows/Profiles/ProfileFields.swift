@@ -4,7 +4,7 @@ import Reference
 import Risk
 
 /// The fields a profile's condition may name, and the types the checker knows of them.
-package enum DeclarationFields {
+package enum ProfileFields {
     /// Changes whenever a field is added, renamed or read otherwise, so that columns laid out by an
     /// older program are made anew.
     package static let layout = "declaration-1"
