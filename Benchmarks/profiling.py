@@ -18,8 +18,8 @@ def conditions():
                f"i.commodity.startsWith('{code}'))",
                f"declaration.mode == '3' and some(declaration.items, #.origin == 'CN' and "
                f"startsWith(#.commodity, '{code}'))")
-        yield (f"declaration.flow == 'import' && declaration.grossMass > {mass * 20}.0",
-               f"declaration.flow == 'import' and declaration.grossMass > {mass * 20}")
+        yield (f"declaration.exportCountry == 'CN' && declaration.packages > {mass}.0",
+               f"declaration.exportCountry == 'CN' and declaration.packages > {mass}")
         yield (f"declaration.items.exists(i, i.origin in ['AF', 'IR', 'TR'] && i.netMass > {mass}.0)",
                f"some(declaration.items, #.origin in ['AF', 'IR', 'TR'] and #.netMass > {mass})")
 
@@ -42,7 +42,7 @@ def write_profiles():
 
 
 def facts(table, mapping, count):
-    """The first declarations of a table as canonical JSON lines, for the engines."""
+    """The first declarations of a table as JSON lines, for the engines."""
     path = WORK / f"profile-facts-{count}.jsonl"
     head = WORK / f"profile-head-{count}.csv"
     with open(table, encoding="utf-8") as source:

@@ -2,7 +2,7 @@
 
     cel_peer.py cel|zen PROFILES.json DECLARATIONS.jsonl
 
-PROFILES.json: conditions in the language of each engine; declarations as canonical JSON lines. What
+PROFILES.json: conditions in the language of each engine; declarations as `tamga read --jsonl` writes them. What
 is timed is evaluation alone: contexts are made and, where the engine can, expressions compiled
 beforehand. Prints evaluations and hits.
 """
@@ -24,13 +24,13 @@ def fact(line):
     for item in d.get("items", []):
         codes = item.get("classifications", [])
         items.append({
-            "commodity": codes[0].get("code", "") if codes else "",
-            "origin": (item.get("origins") or [{}])[0].get("countryCode", ""),
-            "netMass": number(item.get("netMass")),
+            "commodity": codes[0]["code"] if codes else "",
+            "origin": (item.get("origins") or [{}])[0].get("country", ""),
+            "netMass": number(item.get("net")),
         })
-    border = next((t for t in d.get("transportMeans", []) if t.get("stage") == "border"), {})
-    return {"declaration": {"flow": d.get("flow", ""), "mode": border.get("modeCode", ""),
-                            "grossMass": number(d.get("totalGrossMass")), "items": items}}
+    return {"declaration": {"mode": d.get("border_transport", {}).get("mode", ""),
+                            "exportCountry": d.get("export_country", ""),
+                            "packages": float(d.get("total_packages", 0)), "items": items}}
 
 
 facts = [fact(line) for line in open(file, encoding="utf-8")]
