@@ -30,10 +30,10 @@ package struct ExchangeStanding: Sendable {
                 let card = try BelievedCard(stored: statement.payload)
                 newest[card.card.node] = card
                 history.append(card.card)
-            } catch let failure as SealFailure {
+            } catch {
                 throw ExchangeFailure(
                     .damaged,
-                    problem: "card \(row.serial) of \(row.node) is damaged: \(failure.problem)",
+                    problem: "card \(row.serial) of \(row.node) is damaged: \(error.problem)",
                     remedy: "restore the database from a backup")
             }
         }
