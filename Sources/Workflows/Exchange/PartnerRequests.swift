@@ -28,9 +28,12 @@ extension ExchangeNode: PartnerDesk {
         var status = 200
         do {
             try checkHop(request, facts)
-            switch (request.method, request.path) {
-            case ("POST", Self.inboxPath): body = try await inbox(request, facts)
-            case ("POST", Self.witnessPath): body = try await witness(request)
+            // An address on the card may have a path before ours; the signature covers all of it.
+            switch request.method {
+            case "POST" where request.path.hasSuffix(Self.inboxPath):
+                body = try await inbox(request, facts)
+            case "POST" where request.path.hasSuffix(Self.witnessPath):
+                body = try await witness(request)
             default: throw Self.refusal(.unsupported, "no such address")
             }
         } catch {
