@@ -348,10 +348,11 @@ final class PartnerLane: Sendable {
         else { return }
         let id = MessageID(at: node.settings.now(), random: node.settings.random(10))
         let (answer, status) = try await ask(
-            ExchangeNode.witnessPath, body: question, id: id, card: card, endpoint: endpoint,
+            ExchangeNode.witnessPath, body: question.body, id: id, card: card, endpoint: endpoint,
             standing)
         guard status == 200 else { return }
-        try await node.takeWitnessAnswer(JSONTree.object(answer).bytes, of: partner)
+        try await node.takeWitnessAnswer(
+            JSONTree.object(answer).bytes, of: partner, asked: question.seen)
     }
 
     private func log(_ text: Logger.Message, _ error: any Error) {

@@ -123,7 +123,7 @@ struct LedgerJourneys {
         }
         let alarm = try #require(try pair.uz.ledger("alarm").first)
         #expect(alarm["partner"]?.text == "US")
-        #expect(alarm["kind"]?.text == "rollback")
+        #expect(alarm["kind"]?.text == "rolled-back")
         // And offline, with what the partner holds.
         let held = try #require(
             try pair.uz.store.read { try $0.newestCheckpoint(of: "US", witness: "") })

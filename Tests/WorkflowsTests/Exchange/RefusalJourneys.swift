@@ -172,7 +172,7 @@ struct RefusalJourneys {
                 == .officialNotDesignated)
         #expect(
             try refused { try pair.uz.send(to: "US", approvedBy: "uz-liaison") }
-                == .approvalMissing)
+                == .officialNotDesignated)
         #expect(throws: ExchangeFailure.self) { try pair.uz.send(to: "KZ") }
         pair.clock.advance(seconds: 86_400 * 365 * 40)
         #expect(throws: (any Error).self) { try pair.uz.send(to: "US") }
