@@ -115,7 +115,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
         .testTarget(
-            name: "StoreTests", dependencies: ["Customs", "Reference", "Store", "StoreSQLite"],
+            name: "StoreTests",
+            dependencies: [
+                "Customs", "Exchange", "Reference", "Seal", "Store", "StoreSQLite", grdb,
+            ],
             swiftSettings: house),
         .testTarget(
             name: "FormatsTests", dependencies: ["Customs", "Formats", yams],
@@ -134,6 +137,8 @@ let package = Package(
             dependencies: [
                 "Customs", "Formats", "Profiles", "Reference", "Risk", "Store", "Watchlists",
                 "Workflows",
+                "Customs", "Exchange", "Formats", "Reference", "Risk", "Seal", "Store",
+                "StoreSQLite", "Watchlists", "Workflows", grdb, logging, serviceLifecycle,
             ],
             swiftSettings: house),
         .testTarget(
