@@ -164,6 +164,7 @@ let package = Package(
 if Context.environment["TAMGA_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "FuzzReaders", dependencies: ["Customs", "Formats"], path: "Fuzzing/Readers",
+            name: "FuzzReaders", dependencies: ["Customs", "Formats", "Names"],
+            path: "Fuzzing/Readers",
             swiftSettings: house + [.unsafeFlags(["-parse-as-library"])]))
 }
