@@ -18,13 +18,17 @@ let argumentParser: Target.Dependency = .product(
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let serviceLifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 /// What a door needs to speak HTTP over TLS 1.3, both ways.
 let web: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
     .product(name: "HummingbirdTLS", package: "hummingbird"),
     .product(name: "AsyncHTTPClient", package: "async-http-client"),
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOSSL", package: "swift-nio-ssl"),
     .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -51,6 +55,7 @@ let package = Package(
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
@@ -105,7 +110,7 @@ let package = Package(
                 "Customs", "Exchange", "Formats", "Gateway", "Names", "Profiles", "Reconciliation",
                 "Reference", "Risk", "Seal",
                 "Simulation", "Store", "StoreSQLite", "Watchlists", "Workflows",
-                argumentParser, logging, serviceLifecycle, yams,
+                argumentParser, logging, serviceLifecycle, signals, yams,
             ],
             swiftSettings: house),
         .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
@@ -135,12 +140,14 @@ let package = Package(
             dependencies: ["Customs", "Formats", "Names", "Reference", "Watchlists"],
             swiftSettings: house),
         .testTarget(
-            name: "JourneyTests", dependencies: ["tamga", "Store", "StoreSQLite"],
+            name: "JourneyTests", dependencies: ["tamga", "Seal", "Store", "StoreSQLite"],
             swiftSettings: house),
         .testTarget(
             name: "GatewayTests",
-            dependencies: ["Exchange", "Gateway", "Seal", "Store", "StoreSQLite", "Workflows"]
-                + web,
+            dependencies: [
+                "Customs", "Exchange", "Formats", "Gateway", "Reference", "Risk", "Seal", "Store",
+                "StoreSQLite", "Workflows", yams,
+            ] + web,
             swiftSettings: house),
         .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
         .testTarget(

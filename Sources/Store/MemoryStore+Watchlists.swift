@@ -80,3 +80,21 @@ extension MemoryTransaction {
         return row.id
     }
 }
+
+/// How far the lists have come, in memory.
+extension MemoryTransaction {
+    func watchlistStamp() -> WatchlistStamp {
+        WatchlistStamp(
+            version: state.watchlistVersions.last?.id ?? 0,
+            clearance: state.watchlistClearances.last?.id ?? 0)
+    }
+
+    func watchlistRescreened(_ list: String) -> Int { state.watchlistsRescreened[list] ?? 0 }
+
+    func setWatchlistRescreened(_ list: String, version: Int) throws {
+        guard watchlistVersions(of: list).contains(where: { $0.number == version }) else {
+            throw missing("version of the watch list")
+        }
+        state.watchlistsRescreened[list] = max(watchlistRescreened(list), version)
+    }
+}

@@ -49,7 +49,11 @@ struct MemoryState: Sendable {
     var watchlistHits: [WatchlistHitRow] = []
     var watchlistHitKeys: Set<HitKey> = []
     var watchlistClearances: [WatchlistClearanceRow] = []
+    var watchlistsRescreened: [String: Int] = [:]
     var exchange = MemoryExchange()
+    var cases = MemoryCases()
+    var clients: [ClientRow] = []
+    var inspections = MemoryInspections()
 
     /// An entry of a list.
     struct ListedKey: Hashable {

@@ -135,3 +135,30 @@ package struct WatchlistClearanceRow: Hashable, Sendable {
         self.decidedAt = decidedAt
     }
 }
+
+/// How far the lists of a node have come: as long as it is the same, they say the same.
+package struct WatchlistStamp: Hashable, Sendable {
+    /// Highest ``WatchlistVersionRow/id``; 0 when no list was imported yet.
+    package var version: Int64
+    /// Highest ``WatchlistClearanceRow/id``; 0 when nothing was decided yet.
+    package var clearance: Int64
+
+    package init(version: Int64, clearance: Int64) {
+        self.version = version
+        self.clearance = clearance
+    }
+}
+
+/// Questions about how far lists have come, and the stored documents behind them.
+package protocol WatchlistProgressReader {
+    /// How far the lists have come.
+    func watchlistStamp() throws -> WatchlistStamp
+    /// The version of a list against which all stored documents were screened last; 0 for none.
+    func watchlistRescreened(_ list: String) throws -> Int
+}
+
+/// Changes of the same.
+package protocol WatchlistProgressWriter {
+    /// Notes that all stored documents were screened against a list's version; never goes back.
+    func setWatchlistRescreened(_ list: String, version: Int) throws
+}

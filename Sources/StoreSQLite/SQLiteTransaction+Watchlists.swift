@@ -137,6 +137,31 @@ extension SQLiteTransaction {
         remedy: "look the entry up in the list's present version")
 }
 
+/// How far the lists have come, in SQLite.
+extension SQLiteTransaction {
+    func watchlistStamp() throws -> WatchlistStamp {
+        try one(
+            """
+            SELECT coalesce((SELECT max(id) FROM watchlistVersion), 0), \
+            coalesce((SELECT max(id) FROM watchlistClearance), 0)
+            """, []
+        ) { WatchlistStamp(version: $0[0], clearance: $0[1]) }
+            ?? WatchlistStamp(version: 0, clearance: 0)
+    }
+
+    func watchlistRescreened(_ list: String) throws -> Int {
+        try one("SELECT version FROM watchlistRescreened WHERE list = ?", [list]) { $0[0] } ?? 0
+    }
+
+    func setWatchlistRescreened(_ list: String, version: Int) throws {
+        try run(
+            """
+            INSERT INTO watchlistRescreened (list, version) VALUES (?, ?) \
+            ON CONFLICT (list) DO UPDATE SET version = max(version, excluded.version)
+            """, [list, version])
+    }
+}
+
 extension WatchlistVersionRow {
     fileprivate init(_ row: Row) {
         self.init(

@@ -10,6 +10,12 @@ enum Schema {
         migrator.registerMigration("screening") { db in try db.execute(sql: screening) }
         migrator.registerMigration("watchlists") { db in try db.execute(sql: watchlists) }
         migrator.registerMigration("exchange") { db in try db.execute(sql: exchange) }
+        migrator.registerMigration("cases") { db in try db.execute(sql: cases) }
+        migrator.registerMigration("watchlistProgress") { db in
+            try db.execute(sql: watchlistProgress)
+        }
+        migrator.registerMigration("clients") { db in try db.execute(sql: clients) }
+        migrator.registerMigration("inspections") { db in try db.execute(sql: inspections) }
         return migrator
     }
 

@@ -77,6 +77,40 @@ struct WatchlistConformance {
             code(store) { try $0.endWatchlistEntry("x", of: "own", until: 2) } == .missingParent)
     }
 
+    @Test(
+        "knows how far lists have come, and how far stored documents followed",
+        arguments: Engine.all)
+    func progress(engine: Engine) throws {
+        let scratch = try Scratch()
+        let store = try engine.open(scratch.database)
+        func stamp() throws -> WatchlistStamp { try store.read { try $0.watchlistStamp() } }
+        let empty = try stamp()
+        #expect(empty == WatchlistStamp(version: 0, clearance: 0))
+        #expect(code(store) { try $0.setWatchlistRescreened("own", version: 1) } == .missingParent)
+        try store.write { writer in
+            _ = try writer.insert(version(1))
+            try writer.insert(entry("a", since: 1))
+        }
+        let first = try stamp()
+        #expect(first.version > empty.version)
+        #expect(try store.read { try $0.watchlistRescreened("own") } == 0)
+        try store.write { writer in
+            _ = try writer.insert(version(2))
+            try writer.setWatchlistRescreened("own", version: 2)
+            // Going back is no error: another program had come further.
+            try writer.setWatchlistRescreened("own", version: 1)
+        }
+        #expect(try stamp().version > first.version)
+        #expect(try store.read { try $0.watchlistRescreened("own") } == 2)
+        try store.write { writer in
+            _ = try writer.insert(
+                WatchlistClearanceRow(
+                    id: 0, list: "own", entry: "a", revision: "r1", subject: "s", subjectTitle: "",
+                    isCleared: true, officer: "17", reason: "another man", decidedAt: 1))
+        }
+        #expect(try stamp().clearance > first.clearance)
+    }
+
     @Test("records a hit once", arguments: Engine.all)
     func hits(engine: Engine) throws {
         let scratch = try Scratch()

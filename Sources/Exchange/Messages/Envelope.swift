@@ -131,6 +131,16 @@ package struct OpenedPayload: Sendable, CustomStringConvertible, CustomReflectab
     /// Kept so that a court can be shown what was committed to.
     package let salt: SecretBytes
 
+    init(plaintext: [UInt8], salt: SecretBytes) {
+        self.plaintext = plaintext
+        self.salt = salt
+    }
+
+    /// What was opened and checked before, as it is kept.
+    package init(stored plaintext: [UInt8], salt: SecretBytes) {
+        self.init(plaintext: plaintext, salt: salt)
+    }
+
     package var description: String { "‹hidden›" }
     package var customMirror: Mirror { Mirror(self, children: []) }
 }

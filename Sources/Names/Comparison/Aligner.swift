@@ -52,8 +52,10 @@ struct Aligner: Sendable {
 
         @inline(__always)
         func place(_ index: Int) -> WordMatcher.Place {
-            WordMatcher.Place(
-                word: words[index], forms: forms, bytes: bytes, patterns: patterns)
+            let word = words[index]
+            return WordMatcher.Place(
+                word: word, forms: forms, bytes: bytes,
+                patterns: patterns.map { $0 + Int(word.formStart) * BitDistance.alphabet })
         }
     }
 
@@ -87,10 +89,21 @@ struct Aligner: Sendable {
                 break
             }
         }
-        for i in left.words.indices where settledLeft >> UInt64(i) & 1 == 0 {
-            for j in right.words.indices where settledRight >> UInt64(j) & 1 == 0 {
-                let similarity = pairSimilarity(left, i, right, j, isPersonal)
-                if similarity > 0 { addPair(left, i, right, j, similarity) }
+        guard settledLeft.nonzeroBitCount < left.words.count,
+            settledRight.nonzeroBitCount < right.words.count
+        else { return }
+        var forms: UInt8 = 1
+        for word in left.words { forms = max(forms, word.formCount) }
+        LetterPositions.withScratch(forms: Int(forms)) { scratch in
+            for i in left.words.indices where settledLeft >> UInt64(i) & 1 == 0 {
+                var place = left.place(i)
+                let isPrepared = place.patterns != nil
+                if !isPrepared { scratch.prepare(&place) }
+                for j in right.words.indices where settledRight >> UInt64(j) & 1 == 0 {
+                    let similarity = pairSimilarity(place, i, right, j, isPersonal)
+                    if similarity > 0 { addPair(left, i, right, j, similarity) }
+                }
+                if !isPrepared { scratch.clear(place) }
             }
         }
     }
@@ -107,9 +120,9 @@ struct Aligner: Sendable {
 
     /// Similarity of two words with their parts in the names taken into account.
     private mutating func pairSimilarity(
-        _ left: Side, _ i: Int, _ right: Side, _ j: Int, _ isPersonal: Bool
+        _ a: WordMatcher.Place, _ i: Int, _ right: Side, _ j: Int, _ isPersonal: Bool
     ) -> Float {
-        let (a, b) = (left.place(i), right.place(j))
+        let b = right.place(j)
         let kinds = (a.word.kind, b.word.kind)
         switch kinds {
         case (.number, .number): return a.word.numberHash == b.word.numberHash ? 1 : 0

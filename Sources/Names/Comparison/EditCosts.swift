@@ -139,3 +139,44 @@ enum BitDistance {
         return distance
     }
 }
+
+/// Letter positions of the forms of one word at a time, for ``BitDistance``, in borrowed memory.
+struct LetterPositions {
+    private let table: UnsafeMutablePointer<UInt64>
+
+    /// Lends memory for one word of so many forms at most; it is empty at the start.
+    static func withScratch<Answer>(
+        forms: Int, _ body: (LetterPositions) -> Answer
+    ) -> Answer {
+        let count = forms * BitDistance.alphabet
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { memory in
+            memory.initialize(repeating: 0)
+            guard let table = memory.baseAddress else {
+                preconditionFailure("memory for the letters of a word has an address")
+            }
+            return body(LetterPositions(table: table))
+        }
+    }
+
+    /// Enters the letters of a word and lets it point to them.
+    func prepare(_ place: inout WordMatcher.Place) {
+        each(place) { $0 |= $1 }
+        place.patterns = UnsafePointer(table)
+    }
+
+    /// Takes the letters of a word out again.
+    func clear(_ place: WordMatcher.Place) { each(place) { entry, _ in entry = 0 } }
+
+    @inline(__always)
+    private func each(_ place: WordMatcher.Place, _ body: (inout UInt64, UInt64) -> Void) {
+        for number in 0..<Int(place.word.formCount) {
+            let form = place.form(number)
+            let entries = table + number * BitDistance.alphabet
+            var bit: UInt64 = 1
+            for letter in place.letters(form) {
+                body(&entries[BitDistance.position(letter)], bit)
+                bit <<= 1
+            }
+        }
+    }
+}

@@ -2,15 +2,23 @@
 struct WordMatcher: Sendable {
     private let costs = EditCosts.shared
     private let rules: ScoringRules
+    /// Greatest cost of a match of two words, by the letters of the longer one.
+    private let limits: [Int32]
 
-    init(rules: ScoringRules) { self.rules = rules }
+    init(rules: ScoringRules) {
+        self.rules = rules
+        limits = (0...Int(UInt8.max)).map { count in
+            let length = max(1, Float(count) - rules.lengthOffset)
+            return Int32((1 - rules.wordSimilarityMin) * length * 100) + 1
+        }
+    }
 
     /// A word with the arenas its forms lie in.
     struct Place {
         let word: Word
         let forms: UnsafeBufferPointer<WordForm>
         let bytes: UnsafeBufferPointer<UInt8>
-        /// Prepared positions of the forms, if this side has them; see ``BitDistance``.
+        /// Prepared positions of this word's forms, if this side has them; see ``BitDistance``.
         var patterns: UnsafePointer<UInt64>?
 
         /// Letters of the longest fold that both words share; 0 when they share none.
@@ -96,7 +104,7 @@ struct WordMatcher: Sendable {
         }
         var best: Float = 0
         for i in 1..<Int(a.word.formCount) {
-            let place = (Int(a.word.formStart) + i) * BitDistance.alphabet
+            let place = i * BitDistance.alphabet
             let formA = a.form(i)
             for j in 1..<Int(b.word.formCount) {
                 let formB = b.form(j)
@@ -116,39 +124,40 @@ struct WordMatcher: Sendable {
     ) -> Float {
         let formA = a.form(i)
         let formB = b.form(j)
-        let limit = limit(length(Int(formA.count), Int(formB.count)))
+        let limit = limits[Int(max(formA.count, formB.count))]
         let distinct = Int32(((formA.mask ^ formB.mask) & ~Self.vowelClasses).nonzeroBitCount)
         if distinct &* 45 > limit { return 0 }
-        if !vowelless, isFar(a, i, b, j, leastCost: 45) { return 0 }
+        if !vowelless, isFar(a, i, formA, b, j, formB, leastCost: 45, limit) { return 0 }
         return soundSimilarity(
             a.letters(formA), formA.mask, b.letters(formB), formB.mask, vowelless)
     }
 
     /// Whether even cheap edits, as many as the plain distance needs, cost too much.
-    private func isFar(_ a: Place, _ i: Int, _ b: Place, _ j: Int, leastCost: Int32) -> Bool {
-        let formA = a.form(i)
-        let formB = b.form(j)
+    @inline(__always)
+    private func isFar(
+        _ a: Place, _ i: Int, _ formA: WordForm, _ b: Place, _ j: Int, _ formB: WordForm,
+        leastCost: Int32, _ limit: Int32
+    ) -> Bool {
+        // Each class of letters that one side alone has takes an edit of its own.
+        let apart = max(
+            (formA.mask & ~formB.mask).nonzeroBitCount, (formB.mask & ~formA.mask).nonzeroBitCount)
+        if Int32(truncatingIfNeeded: apart) &* leastCost > limit &+ 15 { return true }
         let plain: Int
         if let patterns = a.patterns {
-            let place = (Int(a.word.formStart) + i) * BitDistance.alphabet
-            plain = BitDistance.distance(patterns + place, Int(formA.count), b.letters(formB))
+            plain = BitDistance.distance(
+                patterns + i &* BitDistance.alphabet, Int(formA.count), b.letters(formB))
         } else if let patterns = b.patterns {
-            let place = (Int(b.word.formStart) + j) * BitDistance.alphabet
-            plain = BitDistance.distance(patterns + place, Int(formB.count), a.letters(formA))
+            plain = BitDistance.distance(
+                patterns + j &* BitDistance.alphabet, Int(formB.count), a.letters(formA))
         } else {
             return false
         }
-        return Int32(plain) * leastCost > limit(length(Int(formA.count), Int(formB.count))) + 15
+        return Int32(truncatingIfNeeded: plain) &* leastCost > limit &+ 15
     }
 
     @inline(__always)
     private func length(_ a: Int, _ b: Int) -> Float {
         max(1, Float(max(a, b)) - rules.lengthOffset)
-    }
-
-    @inline(__always)
-    private func limit(_ length: Float) -> Int32 {
-        Int32((1 - rules.wordSimilarityMin) * length * 100) + 1
     }
 
     /// Similarity of words that sound the same: the longer, the surer.
@@ -170,7 +179,7 @@ struct WordMatcher: Sendable {
         _ maskB: UInt32, _ vowelless: Bool
     ) -> Float {
         let length = length(a.count, b.count)
-        let limit = limit(length)
+        let limit = limits[min(max(a.count, b.count), limits.count - 1)]
         let distinct = Int32(((maskA ^ maskB) & ~Self.vowelClasses).nonzeroBitCount)
         if distinct * 45 > limit { return 0 }
         let cost = costs.sounds.withUnsafeBufferPointer { table in
@@ -187,10 +196,10 @@ struct WordMatcher: Sendable {
     private func letterSimilarity(_ a: Place, _ b: Place) -> Float {
         let formA = a.form(0)
         let formB = b.form(0)
-        let length = length(Int(formA.count), Int(formB.count))
-        let limit = limit(length)
+        let limit = limits[Int(max(formA.count, formB.count))]
         if Int32((formA.mask ^ formB.mask).nonzeroBitCount) * 40 > limit { return 0 }
-        if isFar(a, 0, b, 0, leastCost: 65) { return 0 }
+        if isFar(a, 0, formA, b, 0, formB, leastCost: 65, limit) { return 0 }
+        let length = length(Int(formA.count), Int(formB.count))
         let cost = costs.letters.withUnsafeBufferPointer { table in
             costs.letterGaps.withUnsafeBufferPointer { gaps -> Int32 in
                 guard let table = table.baseAddress, let gaps = gaps.baseAddress else { return 0 }

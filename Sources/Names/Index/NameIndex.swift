@@ -68,6 +68,9 @@ public struct NameIndex: Sendable {
         parts.reduce(0) { $0 + $1.segment.rows.count - $1.removed.count }
     }
 
+    /// Blocks the index consists of: 1 when it was built at once, and one for each addition.
+    package var segmentCount: Int { parts.count }
+
     /// An index that also finds `entries`; the receiver stays as it is.
     ///
     /// Costs time in proportion to `entries` alone. Word weights stay those of the first build.

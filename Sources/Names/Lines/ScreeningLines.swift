@@ -18,19 +18,19 @@ public enum ScreeningLines {
     ) -> [Complaint] {
         var complaints: [Complaint] = []
         eachLine(input) { number, line in
-            let fields = split(line, limit: 3)
-            let schema = fields.count > 2 ? self.schema(fields[2]) : .unknown
+            let (left, rest) = cut(line)
             var score: Float = 0
-            if fields.count < 2 {
-                complaints.append(
-                    Complaint(
-                        line: number, problem: "one name only; separate two names by a tab"))
-            } else {
+            if let rest {
+                let (right, label) = cut(rest)
                 do throws(NameRefusal) {
-                    score = try comparer.score(fields[0], fields[1], schema: schema)
+                    score = try comparer.score(left, right, schema: schema(label))
                 } catch {
                     complaints.append(Complaint(line: number, problem: error.description))
                 }
+            } else {
+                complaints.append(
+                    Complaint(
+                        line: number, problem: "one name only; separate two names by a tab"))
             }
             append(score, to: &output)
             output.append(newline)
@@ -135,6 +135,17 @@ public enum ScreeningLines {
         }
     }
 
+    /// What stands before the first tab, and behind it if there is one.
+    private static func cut(
+        _ line: UnsafeBufferPointer<UInt8>
+    ) -> (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>?) {
+        guard let place = line.firstIndex(of: tab) else { return (line, nil) }
+        return (
+            UnsafeBufferPointer(rebasing: line[..<place]),
+            UnsafeBufferPointer(rebasing: line[(place + 1)...])
+        )
+    }
+
     /// Fields between tabs; the last of `limit` fields keeps further tabs.
     private static func split(
         _ line: UnsafeBufferPointer<UInt8>, limit: Int
@@ -154,8 +165,12 @@ public enum ScreeningLines {
         String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func schema(_ bytes: UnsafeBufferPointer<UInt8>) -> NameSchema {
-        bytes.isEmpty ? .unknown : NameSchema(label: text(bytes))
+    private static func schema(_ label: UnsafeBufferPointer<UInt8>?) -> NameSchema {
+        guard let label, !label.isEmpty else { return .unknown }
+        // The two labels of nearly all lines need no text of their own.
+        if label.elementsEqual("Person".utf8) { return .person }
+        if label.elementsEqual("Organization".utf8) { return .organization }
+        return NameSchema(label: text(label))
     }
 
     /// A score with six decimals, without any formatter.

@@ -23,18 +23,35 @@ struct CanonicalFold {
     }
 
     /// Writes the fold of `raw` and returns its length; `out` is as long as `raw`.
-    private static func write(
+    static func write(
         _ raw: UnsafeBufferPointer<UInt8>, _ out: UnsafeMutableBufferPointer<UInt8>
     ) -> Int {
         var fold = CanonicalFold(raw: raw)
         var count = 0
-        while fold.at < raw.count {
-            let byte = fold.step()
-            if byte == 0 { continue }
-            if count > 0, out[count - 1] == byte, !isDigit(byte) { continue }
-            out[count] = byte
-            count += 1
-            fold.previousIsVowel = isVowel(byte)
+        var at = 0
+        var last: UInt8 = 0
+        let plain = PlainLetters.shared
+        plain.sounds.withUnsafeBufferPointer { sounds in
+            plain.followers.withUnsafeBufferPointer { followers in
+                while at < raw.count {
+                    let letter = Int(raw[at])
+                    let next = at + 1 < raw.count ? raw[at + 1] : 0
+                    var byte = sounds[letter]
+                    if followers[letter] >> UInt32(next & 0x1F) & 1 == 0 {
+                        at += 1
+                    } else {
+                        fold.at = at
+                        fold.previousIsVowel = isVowel(last)
+                        byte = fold.step()
+                        at = fold.at
+                        if byte == 0 { continue }
+                    }
+                    if last == byte, !isDigit(byte) { continue }
+                    out[count] = byte
+                    count += 1
+                    last = byte
+                }
+            }
         }
         if count == 0, let first = raw.first {
             out[0] = first
@@ -152,6 +169,44 @@ struct CanonicalFold {
         case Self.h: take(2, Self.t)
         default: take(1, Self.t)
         }
+    }
+}
+
+/// Letters that have one sound whatever stands around them, and what must follow the others for
+/// another sound: the answer for most letters of most words, without a look at the rules.
+private struct PlainLetters: Sendable {
+    static let shared = PlainLetters()
+
+    /// The sound of each letter when no follower changes it.
+    let sounds: [UInt8]
+    /// One bit for each follower, by its low five bits, before which the rules decide; 0 stands for
+    /// the end of the word.
+    let followers: [UInt32]
+
+    private init() {
+        var sounds = (0..<256).map { UInt8($0) }
+        var followers = [UInt32](repeating: 0, count: 256)
+        func rule(_ letter: StaticString, before next: String) {
+            followers[Int(letter.utf8Start.pointee)] = next.utf8.reduce(0) {
+                $0 | 1 << UInt32($1 & 0x1F)
+            }
+        }
+        rule("a", before: "iye")
+        rule("e", before: "iye")
+        rule("o", before: "uo")
+        rule("c", before: "hzkeiy")
+        rule("d", before: "jhzg")
+        rule("s", before: "hzc")
+        rule("t", before: "cszh")
+        for letter in ["k", "g", "p", "r", "z"] as [StaticString] { rule(letter, before: "h") }
+        rule("q", before: "u")
+        for letter in "iyuh".utf8 { followers[Int(letter)] = .max }
+        sounds[Int(CanonicalFold.c)] = CanonicalFold.k
+        sounds[Int(CanonicalFold.q)] = CanonicalFold.k
+        sounds[Int(CanonicalFold.w)] = CanonicalFold.v
+        sounds[Int(CanonicalFold.x)] = CanonicalFold.h
+        self.sounds = sounds
+        self.followers = followers
     }
 }
 

@@ -28,6 +28,7 @@ struct Lexicon: Sendable {
     private let expansions: [UInt32: [UInt8]]
     /// One bit per low hash bits: most words are decided without a look into the table.
     private let filter: [UInt64]
+    private let expansionFilter: [UInt64]
 
     private init() {
         var entries: [UInt32: Entry] = [:]
@@ -62,7 +63,10 @@ struct Lexicon: Sendable {
             guard parts.count == 2 else { continue }
             expansions[Letters.hash(String(parts[0]))] = Array(parts[1].utf8)
         }
+        var expansionFilter = [UInt64](repeating: 0, count: 64)
+        for key in expansions.keys { expansionFilter[Int(key >> 6 & 63)] |= 1 << UInt64(key & 63) }
         self.expansions = expansions
+        self.expansionFilter = expansionFilter
         self.entries = entries
         self.phrases = phrases.mapValues { $0.sorted { $0.keys.count > $1.keys.count } }
         self.filter = filter
@@ -72,6 +76,11 @@ struct Lexicon: Sendable {
     func entry(_ key: UInt32) -> Entry? {
         guard filter[Int(key >> 6 & 255)] >> UInt64(key & 63) & 1 == 1 else { return nil }
         return entries[key]
+    }
+
+    /// Whether an abbreviation may have this hash; false is certain.
+    func mayExpand(_ hash: UInt32) -> Bool {
+        expansionFilter[Int(hash >> 6 & 63)] >> UInt64(hash & 63) & 1 == 1
     }
 
     /// The written-out form of an abbreviation, by the hash of its letters.

@@ -28,6 +28,13 @@ package struct NameParser: Sendable {
         guard text.count <= NameLimits.textBytesMax else { throw .textTooLong(text.count) }
         var at = 0
         while at < text.count {
+            if token.isEmpty, let end = speller.plainWordEnd(text, from: at) {
+                let letters = UnsafeBufferPointer(rebasing: text[at..<end])
+                speller.append(plain: letters, place: at..<end, to: &name)
+                guard name.words.count <= NameLimits.wordsMax else { throw .tooManyWords }
+                at = end
+                continue
+            }
             let (scalar, length) = Self.scalar(text, at)
             switch ScalarRole.of(scalar) {
             case .letter:

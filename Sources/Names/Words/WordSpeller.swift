@@ -7,6 +7,8 @@ struct WordSpeller: Sendable {
     private var variant: [UInt8] = []
     private var seen = Sightings()
     private let table = RomanisationTable.shared
+    private let known = KnownWords.shared
+    private let lexicon = Lexicon.shared
 
     /// Appends a word to `name`.
     mutating func append(
@@ -38,15 +40,37 @@ struct WordSpeller: Sendable {
         case .hangul: appendReading(token, script, 1, formStart, to: &name)
         default: break
         }
+        appendWord(formStart, script: script, isVowelless: isVowelless, place: place, to: &name)
+    }
+
+    /// Appends the word whose forms begin at `formStart`.
+    func appendWord(
+        _ formStart: Int, script: Script, isVowelless: Bool, place: Range<Int>,
+        to name: inout ParsedName
+    ) {
         name.words.append(
             Word(
                 formStart: UInt32(formStart), formCount: UInt8(name.forms.count - formStart),
                 kind: .name, script: script,
                 isVowelless: isVowelless,
-                isKnown: KnownWords.shared.contains(name.forms[formStart + 1].hash),
+                isKnown: known.contains(name.forms[formStart + 1].hash),
                 isAside: false,
                 numberHash: 0, weight: 1, omission: 1,
                 textStart: UInt32(place.lowerBound), textEnd: UInt32(place.upperBound)))
+    }
+
+    /// Appends the further readings of a word of plain letters that lies in the arena.
+    mutating func appendPlainReadings(
+        _ letters: Range<Int>, hasX: Bool, hasJ: Bool, _ formStart: Int, to name: inout ParsedName
+    ) {
+        let mayAbbreviate =
+            !name.schema.isPersonal && letters.count <= 6
+            && lexicon.mayExpand(name.forms[formStart].hash)
+        guard hasX || hasJ || mayAbbreviate else { return }
+        raw.removeAll(keepingCapacity: true)
+        raw.append(contentsOf: name.bytes[letters])
+        seen = Sightings(hasX: hasX, hasJ: hasJ)
+        appendLatinReadings([], false, formStart, to: &name)
     }
 
     /// Appends a word known by its romanised letters, such as one joined of two.
@@ -61,7 +85,7 @@ struct WordSpeller: Sendable {
         _ token: ArraySlice<UInt32>, _ hasDigit: Bool, _ formStart: Int, to name: inout ParsedName
     ) {
         if !name.schema.isPersonal, raw.count <= 6,
-            let full = Lexicon.shared.expansion(name.forms[formStart].hash)
+            let full = lexicon.expansion(name.forms[formStart].hash)
         {
             appendFold(full, formStart, to: &name)
         }

@@ -12,7 +12,8 @@ package final class WatchlistScreener: Sendable {
         let entry: WatchEntry
     }
 
-    private let listed: [Listed]
+    /// By place in the index; nil where an entry has gone.
+    private let listed: [Listed?]
     private let index: NameIndex
     private let numbers: NumberBook
     private let cleared: Set<ClearedHit>
@@ -30,37 +31,37 @@ package final class WatchlistScreener: Sendable {
     package static let hitsMax = 50
     /// Working places kept for later.
     private static let desksMax = 64
+    /// Below so many names a changed list makes a new index, which learns the weights of words anew;
+    /// above, the index made grows, and words keep the weights they had until the next start.
+    package static let growingMin = 200_000
+    /// Changes after which a growing index is made anew, for each costs every search a little.
+    private static let changesMax = 16
 
     /// Builds the index over every entry in force on a day.
     ///
     /// - Parameter cleared: hits that officers have cleared.
-    package init(_ lists: [Watchlist], on day: CalendarDay, cleared: Set<ClearedHit> = []) {
-        var listed: [Listed] = []
-        var names: [NameEntry] = []
-        var numbers = NumberBook()
-        for list in lists {
-            for entry in list.entries where entry.isInForce(on: day) {
-                let place = String(listed.count)
-                if let schema = entry.kind.nameSchema {
-                    for name in entry.names {
-                        names.append(
-                            NameEntry(
-                                entity: place, cluster: place, schema: schema, name: name.text,
-                                isWeak: name.isWeak))
-                    }
-                }
-                for number in entry.numbers { numbers.add(number, of: UInt32(listed.count)) }
-                listed.append(Listed(card: list.card, entry: entry))
-            }
-        }
+    package convenience init(
+        _ lists: [Watchlist], on day: CalendarDay, cleared: Set<ClearedHit> = []
+    ) {
+        let listed = Self.listed(lists, on: day)
+        self.init(listed, index: NameIndex(Self.names(listed)), cleared: cleared)
+    }
+
+    private init(_ listed: [Listed?], index: NameIndex, cleared: Set<ClearedHit>) {
         self.listed = listed
-        self.numbers = numbers
+        self.index = index
         self.cleared = cleared
-        index = NameIndex(names)
-        let least = listed.map { $0.entry.threshold ?? $0.card.threshold }.min() ?? 0.8
+        var numbers = NumberBook()
+        var least = 0.8
+        for (place, listed) in listed.enumerated() {
+            guard let listed else { continue }
+            for number in listed.entry.numbers { numbers.add(number, of: UInt32(place)) }
+            least = min(least, listed.entry.threshold ?? listed.card.threshold)
+        }
+        self.numbers = numbers
         searchMin = min(Self.searchMin, least - 0.2)
         diagnostics = index.refused.prefix(Diagnostic.countMax).map { refused in
-            let entry = Int(refused.entity).map { listed[$0].entry.id } ?? refused.entity
+            let entry = Int(refused.entity).flatMap { listed[$0]?.entry.id } ?? refused.entity
             return Diagnostic(
                 .warning, code: "list-name-unusable", place: "entry \(Diagnostic.quoted(entry))",
                 problem: refused.refusal.problem,
@@ -69,8 +70,85 @@ package final class WatchlistScreener: Sendable {
         }
     }
 
+    /// The entries in force, list by list.
+    private static func listed(_ lists: [Watchlist], on day: CalendarDay) -> [Listed] {
+        lists.flatMap { list in
+            list.entries.lazy.filter { $0.isInForce(on: day) }
+                .map { Listed(card: list.card, entry: $0) }
+        }
+    }
+
+    /// The names of entries that stand from a place on.
+    private static func names(_ listed: [Listed], from start: Int = 0) -> [NameEntry] {
+        var names: [NameEntry] = []
+        for (offset, listed) in listed.enumerated() {
+            guard let schema = listed.entry.kind.nameSchema else { continue }
+            let place = String(start + offset)
+            for name in listed.entry.names {
+                names.append(
+                    NameEntry(
+                        entity: place, cluster: place, schema: schema, name: name.text,
+                        isWeak: name.isWeak))
+            }
+        }
+        return names
+    }
+
+    /// A screener over changed lists; the receiver stays as it is for those who search with it.
+    ///
+    /// Entries with the same list, id and revision count as the same.
+    package func changed(
+        to lists: [Watchlist], on day: CalendarDay, cleared: Set<ClearedHit>,
+        growingMin: Int = WatchlistScreener.growingMin
+    ) -> WatchlistScreener {
+        guard index.count >= growingMin else {
+            return WatchlistScreener(lists, on: day, cleared: cleared)
+        }
+        return grown(to: Self.listed(lists, on: day), cleared: cleared)
+    }
+
+    /// Adds what is new to the index and takes out what has gone.
+    private func grown(to target: [Listed], cleared: Set<ClearedHit>) -> WatchlistScreener {
+        struct Key: Hashable {
+            let list: String
+            let entry: String
+            let revision: String
+
+            init(_ listed: Listed) {
+                list = listed.card.id
+                entry = listed.entry.id
+                revision = listed.entry.revision
+            }
+        }
+        var places: [Key: Int] = [:]
+        for (place, listed) in listed.enumerated() {
+            if let listed { places[Key(listed)] = place }
+        }
+        var next = [Listed?](repeating: nil, count: listed.count)
+        var new: [Listed] = []
+        for listed in target {
+            // A card may have changed while its entries stayed.
+            if let place = places.removeValue(forKey: Key(listed)) {
+                next[place] = listed
+            } else {
+                new.append(listed)
+            }
+        }
+        // Many small changes, or one large: made anew, searches are faster again.
+        guard index.segmentCount <= Self.changesMax, next.count <= 2 * target.count,
+            places.count + new.count <= target.count / 4
+        else {
+            return WatchlistScreener(
+                target, index: NameIndex(Self.names(target)), cleared: cleared)
+        }
+        var index = index
+        if !places.isEmpty { index = index.removing(entities: Set(places.values.map(String.init))) }
+        if !new.isEmpty { index = index.adding(Self.names(new, from: next.count)) }
+        return WatchlistScreener(next + new, index: index, cleared: cleared)
+    }
+
     /// Entries in force.
-    package var count: Int { listed.count }
+    package var count: Int { listed.count { $0 != nil } }
 
     /// Hits of every subject of a document, the subjects in their order, each one's best hit first.
     package func screen(_ document: CustomsDocument) -> [WatchHit] {
@@ -120,10 +198,9 @@ package final class WatchlistScreener: Sendable {
         var hits: [WatchHit] = []
         let fingerprint = subject.fingerprint
         for (place, candidate) in candidates {
-            let listed = listed[Int(place)]
-            guard let hit = hit(subject, listed, candidate, minimum: minimum, at: &desk) else {
-                continue
-            }
+            guard let listed = listed[Int(place)],
+                let hit = hit(subject, listed, candidate, minimum: minimum, at: &desk)
+            else { continue }
             let key = ClearedHit(
                 list: listed.card.id, entry: listed.entry.id, revision: listed.entry.revision,
                 subject: fingerprint)

@@ -72,7 +72,8 @@ package enum Partners {
     package static func storeNext(
         _ made: ExchangeSetup.MadeCard, in transaction: ExchangeTransaction
     ) throws {
-        try transaction.writer.insert(CardRow(made.statement, card: made.card, now: transaction.now))
+        try transaction.writer.insert(
+            CardRow(made.statement, card: made.card, now: transaction.now))
         try transaction.record(
             "card",
             [

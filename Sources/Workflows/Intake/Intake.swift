@@ -102,24 +102,45 @@ package struct Intake: Sendable {
     package func take(
         _ documents: [PreparedDocument], of submission: SubmissionRow
     ) throws -> [IntakeOutcome] {
+        try store.write { try take(documents, of: submission, with: $0) }
+    }
+
+    /// The same within a transaction that somebody else has begun.
+    func take(
+        _ documents: [PreparedDocument], of submission: SubmissionRow, with writer: any StoreWriter
+    ) throws -> [IntakeOutcome] {
         let time = now()
-        return try store.write { writer in
-            // Another process may be taking in the same bytes: its progress counts too.
-            var submission = submission
-            submission.documentsDone =
-                try writer.submission(id: submission.id)?.documentsDone ?? 0
-            var outcomes: [IntakeOutcome] = []
-            outcomes.reserveCapacity(documents.count)
-            for document in documents {
-                outcomes.append(
-                    try take(document, of: submission, at: time, with: writer))
-            }
-            if let last = documents.last, last.number > submission.documentsDone {
-                try writer.setProgress(
-                    of: submission.id, documentsDone: last.number, isComplete: false)
-            }
-            return outcomes
+        // Another process may be taking in the same bytes: its progress counts too.
+        var submission = submission
+        submission.documentsDone =
+            try writer.submission(id: submission.id)?.documentsDone ?? 0
+        var outcomes: [IntakeOutcome] = []
+        outcomes.reserveCapacity(documents.count)
+        for document in documents {
+            outcomes.append(
+                try take(document, of: submission, at: time, with: writer))
         }
+        if let last = documents.last, last.number > submission.documentsDone {
+            try writer.setProgress(
+                of: submission.id, documentsDone: last.number, isComplete: false)
+        }
+        return outcomes
+    }
+
+    /// Stores bytes that are in memory as a submission, or finds them again.
+    func register(
+        _ bytes: [UInt8], digest: [UInt8], name: String, with writer: any StoreWriter
+    ) throws -> SubmissionRow {
+        if let known = try writer.submission(digest: digest) { return known }
+        var row = SubmissionRow(
+            id: 0, digest: digest, name: name, byteCount: Int64(bytes.count), receivedAt: now(),
+            documentsDone: 0, isComplete: false)
+        row.id = try writer.insert(row)
+        for (number, start) in stride(from: 0, to: bytes.count, by: Self.chunkBytes).enumerated() {
+            let end = min(start + Self.chunkBytes, bytes.count)
+            try writer.appendChunk(Array(bytes[start..<end]), number: number, to: row.id)
+        }
+        return row
     }
 
     /// Notes that every document of the submission has been dealt with.

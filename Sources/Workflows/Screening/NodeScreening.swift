@@ -31,7 +31,7 @@ package struct NodeScreening: Sendable {
     private static let documentsPerCommit = 4096
 
     /// What is known about one document of an input after its intake.
-    private struct Taken: Sendable {
+    struct Taken: Sendable {
         var version: Int64
         var status: ScreenedDocument.Status
         /// Number of the version, for people.
@@ -120,7 +120,7 @@ package struct NodeScreening: Sendable {
         }
     }
 
-    private static func taken(_ outcome: IntakeOutcome, _ document: PreparedDocument) -> Taken {
+    static func taken(_ outcome: IntakeOutcome, _ document: PreparedDocument) -> Taken {
         var halves: (UInt64, UInt64) = (0, 0)
         for (index, byte) in (document.accepted?.digest ?? []).enumerated() {
             if index < 8 {
@@ -148,15 +148,35 @@ package struct NodeScreening: Sendable {
     }
 
     /// Judges an input's declarations, stores the assessments of a batch and then shows it.
+    ///
+    /// Nothing is stored that was judged by watch lists older than those in force at that moment: a
+    /// list imported meanwhile makes the batch be judged again.
     private func assess(
         _ input: String, taken: [Taken], judge: Judge, rates: inout DailyRates,
         show: ([ScreenedDocument]) throws -> Void
     ) throws {
         var position = 0
         var waiting: [(Judged, Pair)] = []
+        var judge = judge
+        var lists = try renewLists(of: &judge)
         func finish() throws {
-            try show(try storeAssessments(waiting, judge: judge))
-            waiting = []
+            for _ in 0..<Self.listChangesMax {
+                if let shown = try storeAssessments(waiting, judge: judge, lists: lists) {
+                    waiting = []
+                    lists = try renewLists(of: &judge)
+                    return try show(shown)
+                }
+                lists = try renewLists(of: &judge)
+                let pairs = waiting.map(\.1)
+                let current = judge
+                waiting = Array(
+                    zip(
+                        mapConcurrently(pairs) { Self.judged($0, of: input, judge: current) }, pairs
+                    ))
+            }
+            throw StoreFailure(
+                .busy, problem: "watch lists change faster than declarations can be screened",
+                remedy: "wait until the imports have ended and run the command again")
         }
         try screening.forEachBatch(of: input) { documents in
             let start = position
@@ -165,30 +185,41 @@ package struct NodeScreening: Sendable {
             rates.prepare(for: documents)
             let ready = rates
             let pairs = zip(documents, taken[start..<position]).map {
-                Pair(document: $0, taken: $1)
+                Pair(document: $0, taken: $1, rates: ready)
             }
-            let judged = mapConcurrently(pairs) {
-                Self.judged($0, of: input, judge: judge, rates: ready)
-            }
+            let current = judge
+            let judged = mapConcurrently(pairs) { Self.judged($0, of: input, judge: current) }
             waiting += zip(judged, pairs)
             if waiting.count >= Self.documentsPerCommit { try finish() }
         }
         try finish()
     }
 
-    private struct Pair: Sendable {
-        var document: ReadDocument
-        var taken: Taken
+    /// Times that lists may change while one batch is judged.
+    private static let listChangesMax = 8
+
+    /// Gives the judge the lists in force; returns how far they have come, nil when they are fixed.
+    private func renewLists(of judge: inout Judge) throws -> WatchlistStamp? {
+        guard let live = judge.settings.liveWatchlists else { return nil }
+        let inForce = try live.current()
+        judge.settings.watchlists = inForce.screener
+        return inForce.stamp
     }
 
-    private struct Judged: Sendable {
+    struct Pair: Sendable {
+        var document: ReadDocument
+        var taken: Taken
+        var rates: DailyRates
+    }
+
+    struct Judged: Sendable {
         var shown: ScreenedDocument
         var stored: [UInt8]?
         var hits: [WatchHit]
     }
 
-    private static func judged(
-        _ pair: Pair, of input: String, judge: Judge, rates: DailyRates
+    static func judged(
+        _ pair: Pair, of input: String, judge: Judge
     ) -> Judged {
         let document = pair.document
         let hits = document.isAccepted ? judge.watchHits(of: document.content) : []
@@ -200,7 +231,7 @@ package struct NodeScreening: Sendable {
         let digest = pair.taken.digest
         let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
         let assessment = judge.assess(
-            declaration, rates: rates, drawnFrom: content, watch: .hits(hits))
+            declaration, rates: pair.rates, drawnFrom: content, watch: .hits(hits))
         var noted = document
         if let note = note(on: pair.taken) { noted.diagnostics.append(note) }
         let id = Judge.reference(declaration, document: document, input: input)
@@ -211,30 +242,39 @@ package struct NodeScreening: Sendable {
     }
 
     /// Stores what has not been assessed yet. What has been keeps its assessment, and that one is shown.
+    /// Nil, and nothing stored, when the lists have changed since.
     private func storeAssessments(
-        _ waiting: [(Judged, Pair)], judge: Judge
-    ) throws -> [ScreenedDocument] {
+        _ waiting: [(Judged, Pair)], judge: Judge, lists: WatchlistStamp?
+    ) throws -> [ScreenedDocument]? {
         let time = now()
         return try store.write { writer in
-            try waiting.map { judged, pair in
-                for hit in judged.hits {
-                    _ = try writer.record(
-                        WatchlistHitRow(
-                            hit, version: pair.taken.version, foundAt: time, isRetroactive: false))
-                }
-                guard let content = judged.stored, let lane = judged.shown.lane else {
-                    return judged.shown
-                }
-                // Asked for every document: another process may have assessed it in the meantime.
-                if let earlier = try writer.assessments(of: pair.taken.version).last {
-                    return judge.shownAgain(judged.shown, earlier, note: Self.note(on: pair.taken))
-                }
-                _ = try writer.insert(
-                    AssessmentRow(
-                        id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
-                        score: judged.shown.score, content: content))
+            if let lists, try writer.watchlistStamp() != lists { return nil }
+            return try Self.storeAssessments(waiting, judge: judge, at: time, with: writer)
+        }
+    }
+
+    /// The same within a transaction that somebody else has begun.
+    static func storeAssessments(
+        _ waiting: [(Judged, Pair)], judge: Judge, at time: Int64, with writer: any StoreWriter
+    ) throws -> [ScreenedDocument] {
+        try waiting.map { judged, pair in
+            for hit in judged.hits {
+                _ = try writer.record(
+                    WatchlistHitRow(
+                        hit, version: pair.taken.version, foundAt: time, isRetroactive: false))
+            }
+            guard let content = judged.stored, let lane = judged.shown.lane else {
                 return judged.shown
             }
+            // Asked for every document: another process may have assessed it in the meantime.
+            if let earlier = try writer.assessments(of: pair.taken.version).last {
+                return judge.shownAgain(judged.shown, earlier, note: note(on: pair.taken))
+            }
+            _ = try writer.insert(
+                AssessmentRow(
+                    id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
+                    score: judged.shown.score, content: content))
+            return judged.shown
         }
     }
 

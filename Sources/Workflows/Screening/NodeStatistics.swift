@@ -5,7 +5,7 @@ import Store
 
 /// A node's statistics of earlier trade: the saved state, brought up to date from the store.
 struct NodeStatistics {
-    private static let snapshotName = "trade-statistics"
+    static let snapshotName = "trade-statistics"
     private static let catchUpBatch = 1000
 
     private(set) var statistics: TradeStatistics
@@ -62,21 +62,32 @@ struct NodeStatistics {
         return isSaved
     }
 
-    private mutating func catchUp(from store: any Store, rates: inout DailyRates) throws {
-        while true {
-            let after = watermark
-            let versions = try store.read {
-                try $0.versions(after: after, limit: Self.catchUpBatch)
-            }
-            guard let last = versions.last else { return }
-            for version in versions where version.number == 1 {
-                guard
-                    case .declaration(let declaration)? = CanonicalJSON.read(version.content)
-                        .document
-                else { continue }
-                observe(declaration, version: version.id, rates: &rates)
-            }
-            watermark = last.id
-        }
+    /// Adds what other processes have stored since, as seen by a transaction.
+    mutating func catchUp(with reader: any StoreReader, rates: inout DailyRates) throws {
+        while try catchUpBatch(with: reader, rates: &rates) {}
     }
+
+    private mutating func catchUp(from store: any Store, rates: inout DailyRates) throws {
+        while try store.read({ try catchUpBatch(with: $0, rates: &rates) }) {}
+    }
+
+    /// Adds one batch; false when there is none left.
+    private mutating func catchUpBatch(
+        with reader: any StoreReader, rates: inout DailyRates
+    ) throws -> Bool {
+        let versions = try reader.versions(after: watermark, limit: Self.catchUpBatch)
+        guard let last = versions.last else { return false }
+        for version in versions where version.number == 1 {
+            guard
+                case .declaration(let declaration)? = CanonicalJSON.read(version.content)
+                    .document
+            else { continue }
+            observe(declaration, version: version.id, rates: &rates)
+        }
+        watermark = last.id
+        return true
+    }
+
+    /// Figures of every histogram are worked out once; those that change later answer all the same.
+    mutating func settle() { statistics.settle() }
 }

@@ -104,7 +104,7 @@ extension ReadDocument {
 
 /// Judges documents; shared by threads.
 struct Judge: Sendable {
-    let settings: ScreeningSettings
+    var settings: ScreeningSettings
     let statistics: TradeStatistics
     private let sampling: KeyedDigest
 

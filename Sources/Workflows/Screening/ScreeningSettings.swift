@@ -16,6 +16,8 @@ package struct ScreeningSettings: Sendable {
     package var language = Language.english
     /// The watch lists in force; nil when there are none at hand.
     package var watchlists: WatchlistScreener?
+    /// The node's lists, asked again for every batch; nil to keep to ``watchlists``.
+    package var liveWatchlists: LiveWatchlists?
     /// Whether ``ScreenedDocument/line`` is wanted, and whether it names what could not be asked.
     package var lines = Lines.none
     /// Documents handed from stage to stage at a time.

@@ -32,15 +32,68 @@ package struct RetroactiveScreening: Sendable {
         package init() {}
     }
 
-    /// Screens the latest version of every stored document.
-    ///
-    /// - Parameter affected: entries of one list to look for; nil for all entries of all lists.
+    /// Screens the latest version of every stored document against all entries of all lists.
     package func run(
-        affected: (list: String, entries: Set<String>)? = nil, progress: (Int) -> Void = { _ in },
-        emit: (NewHit) throws -> Void
+        progress: (Int) -> Void = { _ in }, emit: (NewHit) throws -> Void
+    ) throws -> Summary {
+        let newest = try store.read { try $0.watchlists() }
+        let summary = try screen(affected: nil, progress: progress, emit: emit)
+        try finish(newest.map { ($0.list, $0.number) })
+        return summary
+    }
+
+    /// Screens against what has changed in lists since all stored documents were last held against
+    /// them: the change just imported, and those whose screening was put off or broken off.
+    package func runPending(
+        progress: (Int) -> Void = { _ in }, emit: (NewHit) throws -> Void
+    ) throws -> Summary {
+        let pending = try pending()
+        guard !pending.isEmpty else { return Summary() }
+        let affected = Dictionary(
+            pending.map { ($0.list, $0.entries) }, uniquingKeysWith: { $0.union($1) })
+        let summary = try screen(affected: affected, progress: progress, emit: emit)
+        try finish(pending.map { ($0.list, $0.version) })
+        return summary
+    }
+
+    /// Entries of a list in its newest version that stored documents were not held against yet.
+    package struct Pending: Hashable, Sendable {
+        package var list: String
+        package var version: Int
+        package var entries: Set<String>
+    }
+
+    /// What a run would look for, list by list.
+    package func pending() throws -> [Pending] {
+        try store.read { reader in
+            try reader.watchlists().compactMap { newest in
+                let done = try reader.watchlistRescreened(newest.list)
+                guard newest.number > done else { return nil }
+                let entries = try reader.watchlistEntries(of: newest.list, version: newest.number)
+                return Pending(
+                    list: newest.list, version: newest.number,
+                    entries: Set(entries.lazy.filter { $0.since > done }.map(\.entry)))
+            }
+        }
+    }
+
+    /// Notes that everything stored was held against these versions. A version imported meanwhile
+    /// stays to be done.
+    private func finish(_ versions: [(list: String, number: Int)]) throws {
+        guard !versions.isEmpty else { return }
+        try store.write { writer in
+            for version in versions {
+                try writer.setWatchlistRescreened(version.list, version: version.number)
+            }
+        }
+    }
+
+    /// - Parameter affected: entries to look for by their lists; nil for all of all lists.
+    private func screen(
+        affected: [String: Set<String>]?, progress: (Int) -> Void, emit: (NewHit) throws -> Void
     ) throws -> Summary {
         var summary = Summary()
-        if let affected, affected.entries.isEmpty { return summary }
+        if let affected, affected.values.allSatisfy(\.isEmpty) { return summary }
         // Nothing stored, nothing to build an index for.
         guard try store.read({ try !$0.versions(after: 0, limit: 1).isEmpty }) else {
             return summary
@@ -59,12 +112,10 @@ package struct RetroactiveScreening: Sendable {
             after = last.id
             let found = mapConcurrently(rows) { row in
                 Self.hits(of: row, screener: screener).filter { hit in
-                    affected.map {
-                        hit.card.id == $0.list && $0.entries.contains(hit.entry.id)
-                    } ?? true
+                    affected.map { $0[hit.card.id]?.contains(hit.entry.id) ?? false } ?? true
                 }
             }
-            for new in try record(zip(rows, found)) {
+            for new in try record(zip(rows, found), tellsAgain: affected != nil) {
                 summary.hits += 1
                 try emit(new)
             }
@@ -93,29 +144,48 @@ package struct RetroactiveScreening: Sendable {
                 score: last.score, content: AssessmentJSON.stored(assessment)))
     }
 
-    /// Records hits of documents whose latest version has them; returns those that are new.
+    /// Records hits of documents whose latest version has them; returns those to be told.
+    ///
+    /// - Parameter tellsAgain: tells hits too that an earlier run had recorded, for it may have died
+    ///   before it told them.
     private func record(
-        _ found: some Sequence<(VersionRow, [WatchHit])>
+        _ found: some Sequence<(VersionRow, [WatchHit])>, tellsAgain: Bool
     ) throws -> [NewHit] {
         let hitting = found.filter { !$0.1.isEmpty }
         guard !hitting.isEmpty else { return [] }
         let time = now()
         return try store.write { writer in
-            var new: [NewHit] = []
+            var told: [NewHit] = []
             for (row, hits) in hitting {
                 guard try writer.versions(of: row.document).last?.id == row.id else { continue }
                 let reference =
                     try writer.document(id: row.document)?.reference ?? "#\(row.document)"
-                let before = new.count
+                var new: [WatchHit] = []
                 for hit in hits {
-                    let isNew = try writer.record(
-                        WatchlistHitRow(hit, version: row.id, foundAt: time, isRetroactive: true))
-                    if isNew { new.append(NewHit(document: reference, hit: hit)) }
+                    let hitRow = WatchlistHitRow(
+                        hit, version: row.id, foundAt: time, isRetroactive: true)
+                    if try writer.record(hitRow) {
+                        new.append(hit)
+                    } else {
+                        guard tellsAgain, try Self.isRetroactive(hitRow, in: writer) else {
+                            continue
+                        }
+                    }
+                    told.append(NewHit(document: reference, hit: hit))
                 }
-                guard new.count > before else { continue }
-                try Self.reassess(row, new[before...].map(\.hit), at: time, in: writer)
+                if !new.isEmpty { try Self.reassess(row, new, at: time, in: writer) }
             }
-            return new
+            return told
+        }
+    }
+
+    /// Whether the same hit was recorded by a run like this one, rather than when the document came.
+    private static func isRetroactive(
+        _ hit: WatchlistHitRow, in reader: any StoreReader
+    ) throws -> Bool {
+        try reader.watchlistHits(of: hit.version).contains {
+            $0.list == hit.list && $0.entry == hit.entry && $0.revision == hit.revision
+                && $0.subject == hit.subject && $0.isRetroactive
         }
     }
 }

@@ -22,9 +22,9 @@ struct NodeOption: ParsableArguments {
 }
 
 /// A node in use by a command.
-struct OpenNode {
+struct OpenNode: Sendable {
     let directory: NodeDirectory
-    let configuration: NodeConfiguration
+    var configuration: NodeConfiguration
     let store: any Store
 
     init(_ directory: NodeDirectory) throws {
@@ -45,8 +45,9 @@ struct OpenNode {
             rates: try rates(), nationalCurrency: configuration.nationalCurrency,
             codes: .shipped(subheadings: try subheadings()))
         settings.samplingKey = try directory.loadSamplingKey()
-        settings.watchlists = try NodeWatchlists.screener(
-            in: store, on: NodeWatchlists.day(ofMilliseconds: Clock.now()))
+        let lists = LiveWatchlists(store: store, now: Clock.now)
+        settings.watchlists = try lists.current().screener
+        settings.liveWatchlists = lists
         return settings
     }
 }

@@ -97,16 +97,25 @@ struct WatchlistImportCommand: ParsableCommand {
         if outcome.kept > 0 {
             text += "; \(outcome.kept) earlier entries kept, since a row left out may be theirs"
         }
-        guard let version = outcome.version else {
-            return say(text + "; nothing has changed, no new version")
-        }
-        say(
-            text + "; \(version.list) is now version \(version.number) with "
+        if let version = outcome.version {
+            text +=
+                "; \(version.list) is now version \(version.number) with "
                 + "\(version.entryCount) entries: \(version.added) added, \(version.changed) changed, "
-                + "\(version.removed) removed")
-        guard !noRescreen else { return }
-        try WatchlistRescreenCommand.run(
-            store: store, affected: (list: version.list, entries: outcome.affected))
+                + "\(version.removed) removed"
+        } else {
+            text += "; nothing has changed, no new version"
+        }
+        say(text)
+        let screening = RetroactiveScreening(store: store, now: Clock.now)
+        let pending = try screening.pending()
+        guard !pending.isEmpty else { return }
+        if noRescreen {
+            let count = pending.reduce(0) { $0 + $1.entries.count }
+            return say(
+                "tamga: stored documents were not held against \(count) entries yet; "
+                    + "run tamga watchlist rescreen")
+        }
+        try WatchlistRescreenCommand.show(screening.runPending)
     }
 
     private func card() -> WatchlistCard {
@@ -140,15 +149,17 @@ struct WatchlistRescreenCommand: ParsableCommand {
     @OptionGroup var node: NodeOption
 
     func run() throws {
-        try Self.run(store: try node.open().store, affected: nil)
+        try Self.show(RetroactiveScreening(store: try node.open().store, now: Clock.now).run)
     }
 
-    static func run(store: any Store, affected: (list: String, entries: Set<String>)?) throws {
+    /// Shows the new hits of a run as they come, and then how many documents were looked at.
+    static func show(
+        _ run: ((Int) -> Void, (RetroactiveScreening.NewHit) throws -> Void) throws ->
+            RetroactiveScreening.Summary
+    ) throws {
         let progress = Progress("rescreening")
         var table = TextTable(["document", "score", "declared", "listed", "list", "to do"])
-        let summary = try RetroactiveScreening(store: store, now: Clock.now).run(
-            affected: affected, progress: { progress.add($0) }
-        ) { new in
+        let summary = try run({ progress.add($0) }) { new in
             // What is silent stays so on the screen.
             guard !new.hit.isDiscreet else {
                 return table.add([new.document, "", "", "", "", new.hit.instruction])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exchange
 import Foundation
 import Glibc
 import Seal
@@ -55,6 +56,26 @@ enum ExitStatus {
             return say(failure.problem, failure.remedy, storeCode(failure.code))
         case let failure as SealFailure:
             return say("\(failure.place): \(failure.problem)", failure.remedy, 77)
+        case let refusal as Refusal:
+            return say(RefusalText.line(refusal), refusal.remedy, RefusalText.code(refusal.code))
+        case let refusals as Refusals:
+            for refusal in refusals.all.dropFirst() {
+                _ = say(RefusalText.line(refusal), refusal.remedy, 0)
+            }
+            return say(
+                RefusalText.line(refusals.all[0]), refusals.all[0].remedy,
+                RefusalText.code(refusals.code))
+        case let failure as ExchangeFailure:
+            let code: Int32 =
+                switch failure.code {
+                case .notSetUp: 78
+                case .damaged: 74
+                case .busy: 69
+                case .unknown: 66
+                case .notPermitted: 77
+                case .refused: 65
+                }
+            return say(failure.problem, failure.remedy, code)
         case let changed as InputChanged:
             return say(
                 "\(changed.input): the file changed while it was being read",
@@ -95,5 +116,23 @@ enum ExitStatus {
     private static func say(_ what: String, _ whatToDo: String, _ code: Int32) -> Int32 {
         FileHandle.standardError.write(Data("tamga: \(what); \(whatToDo)\n".utf8))
         return code
+    }
+}
+
+/// Refusals of the exchange for people: the code first, then what and why.
+enum RefusalText {
+    static func line(_ refusal: Refusal) -> String {
+        "refused (\(refusal.code.rawValue)): \(refusal.place): \(refusal.problem) (\(refusal.reason))"
+    }
+
+    /// What the agreement or a key forbids is not permitted; what cannot be read is refused input.
+    static func code(_ code: Refusal.Code) -> Int32 {
+        switch code {
+        case .malformed, .tooLarge, .unsupported, .badDigest, .badSignature, .cannotOpen,
+            .fieldMissing:
+            65
+        case .busy, .unavailable: 69
+        default: 77
+        }
     }
 }

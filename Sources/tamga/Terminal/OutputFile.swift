@@ -14,8 +14,10 @@ final class OutputFile {
 
     deinit { Glibc.close(descriptor) }
 
-    func write(_ text: String) throws(CommandFailure) {
-        buffer.append(contentsOf: text.utf8)
+    func write(_ text: String) throws(CommandFailure) { try write(Array(text.utf8)) }
+
+    func write(_ bytes: [UInt8]) throws(CommandFailure) {
+        buffer.append(contentsOf: bytes)
         if buffer.count >= 1 << 16 { try flush() }
     }
 
