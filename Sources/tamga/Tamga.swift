@@ -26,6 +26,7 @@ struct Tamga: ParsableCommand {
             RatesCommand.self, ReferenceCommand.self, NamesCommand.self,
             WatchlistCommand.self, ReconcileCommand.self, DemoCommand.self,
             ProfileCommand.self, SimulateCommand.self,
+            IndicatorsCommand.self, StatsCommand.self, KPICommand.self,
             ServeCommand.self, PartnerCommand.self, AgreementCommand.self, MessageCommand.self,
             BundleCommand.self, LedgerCommand.self, KeysCommand.self, ClientCommand.self,
         ])

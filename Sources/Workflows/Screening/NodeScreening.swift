@@ -215,6 +215,8 @@ package struct NodeScreening: Sendable {
     struct Judged: Sendable {
         var shown: ScreenedDocument
         var stored: [UInt8]?
+        /// What judging knew beside the declaration.
+        var facts: [UInt8] = []
         var hits: [WatchHit]
     }
 
@@ -230,15 +232,17 @@ package struct NodeScreening: Sendable {
         }
         let digest = pair.taken.digest
         let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
-        let assessment = judge.assess(
+        let dossier = judge.dossier(
             declaration, rates: pair.rates, drawnFrom: content, watch: .hits(hits))
+        let assessment = Assessment.assess(dossier, policy: judge.settings.policy)
         var noted = document
         if let note = note(on: pair.taken) { noted.diagnostics.append(note) }
         let id = Judge.reference(declaration, document: document, input: input)
         return Judged(
             shown: judge.screened(
                 assessment, id: id, document: noted, of: input, status: pair.taken.status),
-            stored: AssessmentJSON.stored(assessment), hits: hits ?? [])
+            stored: AssessmentJSON.stored(assessment), facts: dossier.factBytes(),
+            hits: hits ?? [])
     }
 
     /// Stores what has not been assessed yet. What has been keeps its assessment, and that one is shown.
@@ -257,7 +261,8 @@ package struct NodeScreening: Sendable {
     static func storeAssessments(
         _ waiting: [(Judged, Pair)], judge: Judge, at time: Int64, with writer: any StoreWriter
     ) throws -> [ScreenedDocument] {
-        try waiting.map { judged, pair in
+        try Replay.keep(judge.settings.policy, in: writer)
+        return try waiting.map { judged, pair in
             for hit in judged.hits {
                 _ = try writer.record(
                     WatchlistHitRow(
@@ -273,7 +278,7 @@ package struct NodeScreening: Sendable {
             _ = try writer.insert(
                 AssessmentRow(
                     id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
-                    score: judged.shown.score, content: content))
+                    score: judged.shown.score, content: content, facts: judged.facts))
             return judged.shown
         }
     }

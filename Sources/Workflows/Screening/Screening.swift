@@ -121,11 +121,21 @@ struct Judge: Sendable {
         _ declaration: Declaration, rates: DailyRates, drawnFrom content: [UInt8],
         watch: Fact<[WatchFact]>
     ) -> Assessment {
+        Assessment.assess(
+            dossier(declaration, rates: rates, drawnFrom: content, watch: watch),
+            policy: settings.policy)
+    }
+
+    /// Gathers what judging needs to know of an accepted declaration.
+    func dossier(
+        _ declaration: Declaration, rates: DailyRates, drawnFrom content: [UInt8],
+        watch: Fact<[WatchFact]>
+    ) -> Dossier {
         var dossier = Dossier.gather(
             declaration, statistics: statistics, codes: settings.codes,
             rates: rates.rates(for: declaration), draw: draw(content))
         dossier.watch = watch
-        return Assessment.assess(dossier, policy: settings.policy)
+        return dossier
     }
 
     /// Hits of a document on the watch lists; nil when there are no lists at hand.
