@@ -130,4 +130,14 @@ package protocol EffectHandler: Sendable {
         _ received: ReceivedInformation, of message: SubmittedMessage,
         in transaction: ExchangeTransaction
     ) throws
+    /// The partner's receipt for a message of ours was verified and is being stored.
+    func delivered(
+        _ row: OutboxRow, status: Receipt.Status, in transaction: ExchangeTransaction
+    ) throws
+}
+
+extension EffectHandler {
+    package func delivered(
+        _ row: OutboxRow, status: Receipt.Status, in transaction: ExchangeTransaction
+    ) throws {}
 }

@@ -120,6 +120,9 @@ extension ExchangeNode {
                 id.text, state: .done, status: word, receipt: statement.json.bytes)
             try transaction.record(
                 "receipted", ["id": id.text, "by": row.recipient, "status": word])
+            for handler in settings.handlers {
+                try handler.delivered(row, status: receipt.status, in: transaction)
+            }
             return true
         }
     }

@@ -245,9 +245,15 @@ final class PartnerLane: Sendable {
         let word = ExchangeNode.word(of: status)
         do {
             try await node.commitTogether(
-                { [partner] transaction in
+                { [partner, handlers = node.settings.handlers] transaction in
+                    guard let row = try transaction.writer.outbox(message: id.text),
+                        row.state == .waiting
+                    else { return }
                     try transaction.writer.setOutbox(
                         id.text, state: .done, status: word, receipt: receipt)
+                    for handler in handlers {
+                        try handler.delivered(row, status: status, in: transaction)
+                    }
                     try transaction.record(
                         "receipted", ["id": id.text, "by": partner, "status": word])
                 }, sealed: { _, _, _ in })
