@@ -167,6 +167,24 @@ struct ReplayAndFigureTests {
         #expect(lanes.count == 4 && abs(lanes.reduce(0, +) - 1) < 1e-9)
         #expect(figures.offices.map(\.office) == ["unknown"])
         #expect(figures.indicators.contains { $0.indicator == "office-new" && $0.abstained == 10 })
+        #expect(value("hit-rate") == nil, "nothing was inspected")
+        try store.write { writer in
+            for (number, outcome) in ["none", "offence"].enumerated() {
+                let document = try #require(
+                    try writer.documents(reference: "K-\(number)").first)
+                _ = try writer.insert(
+                    InspectionResultRow(
+                        id: 0, document: document.id, number: 1, item: nil, day: "2026-06-02",
+                        recordedAt: Self.time, outcome: outcome, field: "", corrected: "",
+                        dutyGap: Int64(number) * 9000, minutes: 30, depth: "full",
+                        wasHintRight: nil, officer: "1", office: "A", cause: "inspection"))
+            }
+        }
+        let inspected = try KeyFigures(store: store).figures
+        func after(_ name: String) -> Double? { inspected.first { $0.name == name }?.value }
+        #expect(after("inspection-rate") == 0.2 && after("hit-rate") == 0.5)
+        #expect(after("duty-per-hour") == 90)
+        #expect(after("hit-rate-random") == nil && after("lift") == nil)
         #expect(try KeyFigures(store: store, from: Self.time + 1).figures[0].value == 0)
     }
 }

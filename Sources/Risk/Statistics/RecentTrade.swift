@@ -2,7 +2,7 @@ import Customs
 
 /// Sliding windows per trader and vehicle, ties between parties, and what parties share.
 ///
-/// Four tables under hashes that begin with what the key is about. Observing and asking take a
+/// Five tables under hashes that begin with what the key is about. Observing and asking take a
 /// constant number of look-ups per declaration and item; memory is bounded by the tables' limits.
 struct RecentTrade: Sendable {
     /// What a key is about; part of its hash.
@@ -15,12 +15,16 @@ struct RecentTrade: Sendable {
     var ties: KeyedTable<SpanRecord>
     var uses: KeyedTable<UseRecord>
     var sharers: KeyedTable<SharerRecord>
+    /// Declarations of a trader and seller on one day. Apart from the ties, because such keys never
+    /// come again: when they are too many, only they are sampled.
+    var days: KeyedTable<CountRecord>
 
     init(limits: TradeStatistics.Limits, seed: UInt64) {
         windows = KeyedTable(countMax: limits.windows, seed: seed)
         ties = KeyedTable(countMax: limits.ties, seed: seed)
         uses = KeyedTable(countMax: limits.uses, seed: seed)
         sharers = KeyedTable(countMax: limits.sharers, seed: seed)
+        days = KeyedTable(countMax: limits.days, seed: seed)
     }
 
     mutating func merge(_ other: RecentTrade) {
@@ -28,6 +32,7 @@ struct RecentTrade: Sendable {
         ties.merge(other.ties)
         uses.merge(other.uses)
         sharers.merge(other.sharers)
+        days.merge(other.days)
     }
 
     func write(to writer: inout StatisticsWriter) {
@@ -35,6 +40,7 @@ struct RecentTrade: Sendable {
         ties.write(to: &writer) { $1.write(to: &$0) }
         uses.write(to: &writer) { $1.write(to: &$0) }
         sharers.write(to: &writer) { $1.write(to: &$0) }
+        days.write(to: &writer) { $0.add(UInt64($1.count)) }
     }
 
     mutating func read(from reader: inout StatisticsReader) throws(StatisticsDamage) {
@@ -42,6 +48,7 @@ struct RecentTrade: Sendable {
         try ties.read(from: &reader, SpanRecord.init)
         try uses.read(from: &reader, UseRecord.init)
         try sharers.read(from: &reader, SharerRecord.init)
+        try days.read(from: &reader, CountRecord.init)
     }
 
     static func key(_ kind: Kind, _ first: UInt64, _ second: UInt64 = 0) -> UInt64 {
@@ -62,9 +69,18 @@ struct RecentKeys {
     var certificates: [(item: Int, number: String, hash: UInt64)] = []
 
     static let certificatesMax = 20
-    /// Preferential certificates of origin: UNTDID 1001 861 certificate of origin, 954 EUR.1, 865
-    /// form A; EU codes N861, N954, N865.
-    static let certificateCodes: Set<String> = ["861", "954", "865", "N861", "N954", "N865"]
+    /// Certificates of origin: UNTDID 1001 861 certificate of origin, 954 EUR.1, 865 form A; in the
+    /// European Union with category N.
+    private static func isCertificate(_ type: String) -> Bool {
+        guard let packed = PackedCode.bytes(type) else { return false }
+        // The last three characters; a first one may be the category N.
+        let isPlain = packed < 1 << 24 || packed >> 24 == 0x4E
+        guard isPlain else { return false }
+        switch packed & 0xFF_FFFF {
+        case 0x38_36_31, 0x39_35_34, 0x38_36_35: return true
+        default: return false
+        }
+    }
 
     init(_ declaration: borrowing Declaration, seed: UInt64) {
         for index in declaration.transportMeans.indices {
@@ -72,8 +88,7 @@ struct RecentKeys {
             vehicle = Self.hash(id, seed: seed)
             break
         }
-        let traderRoles: [Party.Role] =
-            declaration.flow == .export ? [.exporter, .consignor] : [.importer, .consignee]
+        let isExport = declaration.flow == .export
         for index in declaration.parties.indices {
             let role = declaration.parties[index].role
             if role == .declarant || role == .agent, broker == nil || role == .agent {
@@ -84,7 +99,10 @@ struct RecentKeys {
             {
                 seller = Self.hash(text, seed: seed)
             }
-            guard let role, traderRoles.contains(role) else { continue }
+            let isTrader =
+                isExport
+                ? role == .exporter || role == .consignor : role == .importer || role == .consignee
+            guard isTrader else { continue }
             if address == nil, let line = declaration.parties[index].address?.line,
                 line.utf8.count >= 8
             {
@@ -111,9 +129,7 @@ struct RecentKeys {
         _ document: borrowing AdditionalDocument, item: Int, seed: UInt64
     ) {
         guard certificates.count < Self.certificatesMax, let number = document.id, !number.isEmpty,
-            let type = document.typeCode,
-            Self.certificateCodes.contains(type)
-                || Self.certificateCodes.contains((document.categoryCode ?? "") + type),
+            let type = document.typeCode, Self.isCertificate(type),
             let hash = Self.hash(number, seed: seed),
             !certificates.contains(where: { $0.hash == hash })
         else { return }

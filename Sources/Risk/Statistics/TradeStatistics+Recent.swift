@@ -23,7 +23,7 @@ extension TradeStatistics {
             }
             if let seller = keys.seller {
                 recent.ties.add(RecentTrade.key(.seller, trader, seller), span)
-                recent.ties.add(Self.sameDayKey(trader, seller, day), span)
+                recent.days.add(Self.sameDayKey(trader, seller, day), CountRecord(count: 1))
             }
             if let office = measures.office {
                 recent.ties.add(RecentTrade.key(.office, trader, UInt64(office)), span)
@@ -118,8 +118,8 @@ extension TradeStatistics {
         }
         let key = Self.sameDayKey(trader, seller, day)
         facts.sameDay =
-            recent.ties.keeps(key)
-            ? .known(Int(recent.ties[key]?.count ?? 0)) : .missing(.comparisonSet)
+            recent.days.keeps(key)
+            ? .known(Int(recent.days[key]?.count ?? 0)) : .missing(.comparisonSet)
         return facts
     }
 

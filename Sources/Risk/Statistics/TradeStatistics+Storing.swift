@@ -102,6 +102,7 @@ extension TradeStatistics.Limits {
         ties = try limit(&reader)
         uses = try limit(&reader)
         sharers = try limit(&reader)
+        days = try limit(&reader)
     }
 }
 

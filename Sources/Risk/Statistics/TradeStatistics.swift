@@ -24,6 +24,7 @@ package struct TradeStatistics: Sendable {
         package var ties = 4_000_000
         package var uses = 500_000
         package var sharers = 500_000
+        package var days = 1_500_000
 
         package init() {}
 
@@ -43,12 +44,13 @@ package struct TradeStatistics: Sendable {
             ties = count
             uses = count
             sharers = count
+            days = count
         }
 
         var list: [Int] {
             [
                 histograms, importers, importerChapters, importerHeadings, countryTriples, invoices,
-                containers, windows, ties, uses, sharers,
+                containers, windows, ties, uses, sharers, days,
             ]
         }
     }

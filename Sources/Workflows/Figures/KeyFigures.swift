@@ -5,12 +5,11 @@ package import Store
 
 /// How a node's screening works, in figures with their definitions.
 ///
-/// Figures of inspections (hit rate, lift, false positives, duty per hour) are worked out where
-/// results are kept.
+/// Yields by indicator, profile and officer, with intervals, are the business of ``ResultReport``.
 package struct KeyFigures: Sendable {
     package struct Figure: Sendable {
         package var name: String
-        /// A share of 0…1, a count or milliseconds; nil when there is nothing to divide by.
+        /// A share of 0…1, a count, milliseconds, a ratio or US dollars; nil when there is nothing to divide by.
         package var value: Double?
         package var unit: Unit
         /// What the share is of.
@@ -18,7 +17,7 @@ package struct KeyFigures: Sendable {
         package var definition: String
     }
 
-    package enum Unit: String, Sendable { case share, count, milliseconds }
+    package enum Unit: String, Sendable { case share, count, milliseconds, ratio, usd }
 
     /// Lanes of one office: red, yellow, blue, green.
     package struct Office: Sendable {
@@ -33,7 +32,7 @@ package struct KeyFigures: Sendable {
         package var abstained: Int
     }
 
-    package private(set) var figures: [Figure] = []
+    package internal(set) var figures: [Figure] = []
     package private(set) var offices: [Office] = []
     package private(set) var indicators: [IndicatorFigure] = []
 
@@ -70,6 +69,7 @@ package struct KeyFigures: Sendable {
         }
         let refusals = try Self.refusals(in: store, from: from, to: to)
         finish(refusals: refusals)
+        add(try Inspections(store: store, from: from, to: to), declarations: declarations)
     }
 
     private static func refusals(in store: any Store, from: Int64, to: Int64) throws -> Int {

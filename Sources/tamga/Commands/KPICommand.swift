@@ -61,6 +61,8 @@ struct KPICommand: ParsableCommand {
         case .share: String(format: "%.1f %%", value * 100)
         case .count: String(format: "%.0f", value)
         case .milliseconds: String(format: "%.0f ms", value)
+        case .ratio: String(format: "%.2f", value)
+        case .usd: String(format: "%.2f USD", value)
         }
     }
 
