@@ -103,11 +103,11 @@ struct ReplayAndFigureTests {
             let document = try #require(try writer.documents(reference: "D-1").first)
             let version = try #require(try writer.versions(of: document.id).first)
             let sound = try #require(try writer.assessments(of: version.id).first)
-            for (offset, change) in [
-                { (row: inout AssessmentRow) in row.score = 0.999 },
-                { $0.facts = Array($0.facts.dropLast()) },
+            let changes: [(inout AssessmentRow) -> Void] = [
+                { $0.score = 0.999 }, { $0.facts = Array($0.facts.dropLast()) },
                 { $0.facts = [] },
-            ].enumerated() {
+            ]
+            for (offset, change) in changes.enumerated() {
                 var row = sound
                 row.assessedAt = Self.time + Int64(offset + 1) * 10
                 change(&row)

@@ -258,8 +258,9 @@ package struct TradeTarget: Sendable {
             isAhead ? StableMath.exp(StableMath.ln(target / lastTwelve) / years) - 1 : nil
         let growth = twelveBefore > 0 ? lastTwelve / twelveBefore - 1 : nil
         self.growth = growth
+        let reached = lastTwelve
         projected = growth.flatMap {
-            isAhead ? lastTwelve * StableMath.exp(years * StableMath.ln(1 + $0)) : nil
+            isAhead ? reached * StableMath.exp(years * StableMath.ln(1 + $0)) : nil
         }
     }
 }
