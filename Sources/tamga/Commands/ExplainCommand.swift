@@ -112,15 +112,15 @@ extension ExplainCommand {
                 text += "    \(finding.indicator.rawValue)  \(finding.sentence(in: language))\n"
             }
         }
-        text +=
+        let outcome =
             switch replay.outcome {
-            case .identical: "  identical, byte for byte, to what was stored\n"
+            case .identical: "identical, byte for byte, to what was stored"
             case .different:
-                "  DIFFERENT from what was stored: the rules of this program are others, or the database was changed\n"
-            case .factsMissing:
-                "  cannot be recomputed: no facts were stored with this assessment\n"
-            case .damaged: "  cannot be recomputed: the stored facts or policy are damaged\n"
+                "DIFFERENT from what was stored: this program has other rules, or the database was changed"
+            case .factsMissing: "cannot be recomputed: no facts were stored with this assessment"
+            case .damaged: "cannot be recomputed: the stored facts or policy are damaged"
             }
+        text += "  " + outcome + "\n"
         return text
     }
 }
