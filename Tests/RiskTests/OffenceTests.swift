@@ -38,7 +38,7 @@ struct OffenceTests {
             ])
         for id in scoring {
             for word in ["nation", "citizen", "ethnic", "relig", "gender", "surname"] {
-                #expect(!id.rawValue.contains(word))
+                #expect(!id.rawValue.split(separator: "-").contains { $0.hasPrefix(word) })
             }
         }
     }
