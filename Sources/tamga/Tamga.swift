@@ -28,7 +28,7 @@ struct Tamga: ParsableCommand {
             AgreementCommand.self, MessageCommand.self, CaseCommand.self, SurveillanceCommand.self,
             BundleCommand.self, LedgerCommand.self, KeysCommand.self, ClientCommand.self,
             LoadCommand.self, PlanCommand.self, StaffCommand.self, ResultCommand.self,
-            OverrideCommand.self,
+            OverrideCommand.self, IndicatorsCommand.self, StatsCommand.self, KPICommand.self,
         ])
 
     static func main() {

@@ -221,6 +221,8 @@ package struct NodeScreening: Sendable {
     struct Judged: Sendable {
         var shown: ScreenedDocument
         var stored: [UInt8]?
+        /// What judging knew beside the declaration.
+        var facts: [UInt8] = []
         var hits: [WatchHit]
         var profiles: [ProfileHit] = []
     }
@@ -237,7 +239,7 @@ package struct NodeScreening: Sendable {
         }
         let digest = pair.taken.digest
         let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
-        let (assessment, profiles) = judge.assess(
+        let (assessment, profiles, dossier) = judge.assess(
             declaration, rates: pair.rates, drawnFrom: content, watch: .hits(hits))
         var noted = document
         if let note = note(on: pair.taken) { noted.diagnostics.append(note) }
@@ -245,7 +247,8 @@ package struct NodeScreening: Sendable {
         return Judged(
             shown: judge.screened(
                 assessment, id: id, document: noted, of: input, status: pair.taken.status),
-            stored: AssessmentJSON.stored(assessment), hits: hits ?? [], profiles: profiles)
+            stored: AssessmentJSON.stored(assessment), facts: dossier.factBytes(),
+            hits: hits ?? [], profiles: profiles)
     }
 
     /// Stores what has not been assessed yet. What has been keeps its assessment, and that one is shown.
@@ -264,7 +267,8 @@ package struct NodeScreening: Sendable {
     static func storeAssessments(
         _ waiting: [(Judged, Pair)], judge: Judge, at time: Int64, with writer: any StoreWriter
     ) throws -> [ScreenedDocument] {
-        try waiting.map { judged, pair in
+        try Replay.keep(judge.settings.policy, in: writer)
+        return try waiting.map { judged, pair in
             for hit in judged.hits {
                 _ = try writer.record(
                     WatchlistHitRow(
@@ -280,7 +284,7 @@ package struct NodeScreening: Sendable {
             _ = try writer.insert(
                 AssessmentRow(
                     id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
-                    score: judged.shown.score, content: content))
+                    score: judged.shown.score, content: content, facts: judged.facts))
             for hit in judged.profiles {
                 try writer.record(
                     ProfileHitRow(

@@ -120,16 +120,25 @@ struct Judge: Sendable {
     func assess(
         _ declaration: Declaration, rates: DailyRates, drawnFrom content: [UInt8],
         watch: Fact<[WatchFact]>
-    ) -> (assessment: Assessment, profiles: [ProfileHit]) {
+    ) -> (assessment: Assessment, profiles: [ProfileHit], dossier: Dossier) {
+        let dossier = dossier(declaration, rates: rates, drawnFrom: content, watch: watch)
+        let assessment = Assessment.assess(dossier, policy: settings.policy)
+        guard let profiles = settings.profiles else { return (assessment, [], dossier) }
+        let hits = profiles.hits(
+            in: dossier.declaration, rates: rates.rates(for: dossier.declaration))
+        return (assessment.with(hits, policy: settings.policy), hits, dossier)
+    }
+
+    /// Gathers what judging needs to know of an accepted declaration.
+    func dossier(
+        _ declaration: Declaration, rates: DailyRates, drawnFrom content: [UInt8],
+        watch: Fact<[WatchFact]>
+    ) -> Dossier {
         var dossier = Dossier.gather(
             declaration, statistics: statistics, codes: settings.codes,
             rates: rates.rates(for: declaration), draw: draw(content))
         dossier.watch = watch
-        let assessment = Assessment.assess(dossier, policy: settings.policy)
-        guard let profiles = settings.profiles else { return (assessment, []) }
-        let hits = profiles.hits(
-            in: dossier.declaration, rates: rates.rates(for: dossier.declaration))
-        return (assessment.with(hits, policy: settings.policy), hits)
+        return dossier
     }
 
     /// Hits of a document on the watch lists; nil when there are no lists at hand.
