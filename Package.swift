@@ -78,7 +78,7 @@ let package = Package(
             swiftSettings: house),
         .target(name: "Profiles", swiftSettings: house),
         .target(
-            name: "Reconciliation", dependencies: ["Customs", "Names", "Reference"],
+            name: "Reconciliation", dependencies: ["Customs", "Names", "Reference", crypto],
             swiftSettings: house),
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
@@ -135,8 +135,9 @@ let package = Package(
         .testTarget(
             name: "WorkflowsTests",
             dependencies: [
-                "Customs", "Exchange", "Formats", "Reference", "Risk", "Seal", "Store",
-                "StoreSQLite", "Watchlists", "Workflows", grdb, logging, serviceLifecycle,
+                "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal",
+                "Store", "StoreSQLite", "Watchlists", "Workflows", grdb, logging,
+                serviceLifecycle,
             ],
             swiftSettings: house),
         .testTarget(
@@ -167,6 +168,7 @@ let package = Package(
 if Context.environment["TAMGA_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "FuzzReaders", dependencies: ["Customs", "Formats"], path: "Fuzzing/Readers",
+            name: "FuzzReaders", dependencies: ["Customs", "Formats", "Names"],
+            path: "Fuzzing/Readers",
             swiftSettings: house + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -16,6 +16,7 @@ enum Schema {
         }
         migrator.registerMigration("clients") { db in try db.execute(sql: clients) }
         migrator.registerMigration("inspections") { db in try db.execute(sql: inspections) }
+        migrator.registerMigration("profiles") { db in try db.execute(sql: profiles) }
         return migrator
     }
 

@@ -28,6 +28,7 @@ struct Tamga: ParsableCommand {
             MessageCommand.self, CaseCommand.self, SurveillanceCommand.self, BundleCommand.self,
             LedgerCommand.self, KeysCommand.self, ClientCommand.self, LoadCommand.self,
             PlanCommand.self, StaffCommand.self, ResultCommand.self, OverrideCommand.self,
+            CompareCommand.self,
         ])
 
     static func main() {
