@@ -139,6 +139,9 @@ let package = Package(
                 "Workflows",
                 "Customs", "Exchange", "Formats", "Reference", "Risk", "Seal", "Store",
                 "StoreSQLite", "Watchlists", "Workflows", grdb, logging, serviceLifecycle,
+                "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal",
+                "Store", "StoreSQLite", "Watchlists", "Workflows", grdb, logging,
+                serviceLifecycle,
             ],
             swiftSettings: house),
         .testTarget(
