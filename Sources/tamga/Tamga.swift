@@ -27,7 +27,8 @@ struct Tamga: ParsableCommand {
             WatchlistCommand.self, ReconcileCommand.self, DemoCommand.self,
             ProfileCommand.self, SimulateCommand.self,
             ServeCommand.self, PartnerCommand.self, AgreementCommand.self, MessageCommand.self,
-            CaseCommand.self, SurveillanceCommand.self, DeliveryCommand.self, BreachCommand.self, BundleCommand.self, LedgerCommand.self, KeysCommand.self, ClientCommand.self,
+            CaseCommand.self, SurveillanceCommand.self, DeliveryCommand.self, BreachCommand.self,
+            BundleCommand.self, LedgerCommand.self, KeysCommand.self, ClientCommand.self,
         ])
 
     static func main() {

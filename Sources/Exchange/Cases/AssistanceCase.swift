@@ -131,7 +131,9 @@ package struct AssistanceCase: Hashable, Sendable {
         var opened = AssistanceCase(role: .answerer, terms: terms, state: .delivered)
         opened.history = [step]
         opened.versions = [step.envelope]
-        return (opened, opened.startAfterDelivery(at: step.at) + [.present(.request)])
+        // The clocks start before the case is handed out: a tuple copies its parts in order.
+        let started = opened.startAfterDelivery(at: step.at)
+        return (opened, started + [.present(.request)])
     }
 
     /// A request by voice, as either side logs it.

@@ -1,6 +1,6 @@
 package import Exchange
 package import Seal
-package import Store
+import Store
 
 /// What members of a controlled delivery do. For everybody else it does not exist.
 ///
@@ -55,7 +55,8 @@ package enum Deliveries {
                 .unknown, problem: "no message \(message) of \(node) is here",
                 remedy: "see: tamga message list")
         }
-        return try step("agreed", id, .partyAgreed(node: node, message: message), officer, transaction)
+        let event = ControlledDelivery.Event.partyAgreed(node: node, message: message)
+        return try step("agreed", id, event, officer, transaction)
     }
 
     /// Two members let the load pass for a bounded time; no rule stops it until then.

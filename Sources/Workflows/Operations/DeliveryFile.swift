@@ -1,5 +1,5 @@
 package import Exchange
-import Seal
+package import Seal
 package import Store
 
 /// A controlled delivery with its history. Only its members may know that it exists.

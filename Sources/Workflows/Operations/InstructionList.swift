@@ -18,8 +18,8 @@ enum InstructionList {
     /// Makes the list say what the measures say now; changes nothing when it does already.
     static func renew(in writer: any StoreWriter, at now: Timestamp) throws {
         let measures = try SurveillanceFile.all(writer).map(\.measure)
-        let entries = measures.filter { $0.isEffective(at: now) }
-            .flatMap { entries(of: $0) }.map { $0.sealed() }
+        let listed = measures.filter { $0.isEffective(at: now) }
+            .flatMap { Self.entries(of: $0) }.map { $0.sealed() }
         let last = try writer.watchlistVersions(of: id).last
         var missing: [String: String] = [:]
         if let last {
@@ -29,7 +29,7 @@ enum InstructionList {
         }
         var added: [WatchEntry] = []
         var changed: [WatchEntry] = []
-        for entry in entries {
+        for entry in listed {
             switch missing.removeValue(forKey: entry.id) {
             case nil: added.append(entry)
             case entry.revision: break
@@ -39,8 +39,8 @@ enum InstructionList {
         guard !added.isEmpty || !changed.isEmpty || !missing.isEmpty else { return }
         var version = WatchlistVersionRow(
             id: 0, list: id, number: (last?.number ?? 0) + 1, importedAt: now.milliseconds,
-            source: "measures", digest: Digest256(hashing: "\(entries.map(\.revision))").bytes,
-            entryCount: entries.count, added: added.count, changed: changed.count,
+            source: "measures", digest: Digest256(hashing: "\(listed.map(\.revision))").bytes,
+            entryCount: listed.count, added: added.count, changed: changed.count,
             removed: missing.count, card: card.json)
         version.id = try writer.insert(version)
         for entry in missing.keys.sorted() + changed.map(\.id) {

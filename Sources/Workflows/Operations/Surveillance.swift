@@ -1,6 +1,6 @@
 package import Exchange
 package import Seal
-package import Store
+import Store
 import Watchlists
 
 /// What officers do with surveillance measures: propose, approve, renew, lift, look at hits.
