@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Seal
+import Store
 import Workflows
 
 /// `tamga breach report|release|list`

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Seal
+import Store
 import Workflows
 
 /// `tamga delivery propose|consult|agree|begin|end|list`

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Seal
+import Store
 import Workflows
 
 /// `tamga surveillance add|approve|renew|lift|list|hits|report`
