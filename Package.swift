@@ -140,7 +140,7 @@ let package = Package(
             dependencies: ["Customs", "Formats", "Names", "Reference", "Watchlists"],
             swiftSettings: house),
         .testTarget(
-            name: "JourneyTests", dependencies: ["tamga", "Store", "StoreSQLite"],
+            name: "JourneyTests", dependencies: ["tamga", "Seal", "Store", "StoreSQLite"],
             swiftSettings: house),
         .testTarget(
             name: "GatewayTests",

@@ -53,6 +53,7 @@ struct MemoryState: Sendable {
     var exchange = MemoryExchange()
     var cases = MemoryCases()
     var clients: [ClientRow] = []
+    var inspections = MemoryInspections()
 
     /// An entry of a list.
     struct ListedKey: Hashable {

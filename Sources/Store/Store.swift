@@ -11,7 +11,9 @@ package protocol Store: Sendable {
 }
 
 /// Questions to the store within one consistent state.
-package protocol StoreReader: ExchangeReader, CaseReader, ClientReader, WatchlistProgressReader {
+package protocol StoreReader:
+    ExchangeReader, CaseReader, ClientReader, WatchlistProgressReader, InspectionReader
+{
     func submission(digest: [UInt8]) throws -> SubmissionRow?
     func submission(id: Int64) throws -> SubmissionRow?
     /// One piece of a submission's bytes, numbered from 0; nil after the last.
@@ -73,7 +75,7 @@ package struct VersionState: Hashable, Sendable {
 
 /// Changes within one transaction. Inserts return the new row's id; the `id` given is ignored.
 package protocol StoreWriter:
-    StoreReader, ExchangeWriter, CaseWriter, ClientWriter, WatchlistProgressWriter
+    StoreReader, ExchangeWriter, CaseWriter, ClientWriter, WatchlistProgressWriter, InspectionWriter
 {
     func insert(_ submission: SubmissionRow) throws -> Int64
     func appendChunk(_ bytes: [UInt8], number: Int, to submission: Int64) throws

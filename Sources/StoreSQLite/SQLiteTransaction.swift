@@ -42,7 +42,7 @@ extension SQLiteTransaction: StoreReader {
     private static let submissionColumns =
         "SELECT id, digest, name, byteCount, receivedAt, documentsDone, isComplete FROM submission"
     private static let documentColumns = "SELECT id, kind, identity, reference FROM document"
-    private static let versionColumns = """
+    static let versionColumns = """
         SELECT v.id, v.document, v.number, v.submission, v.position, v.format, v.digest, \
         v.receivedAt, v.content, v.diagnostics FROM version v
         """
@@ -308,7 +308,7 @@ extension DocumentRow {
 }
 
 extension VersionRow {
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         self.init(
             id: row[0], document: row[1], number: row[2], submission: row[3], position: row[4],
             format: row[5], digest: row.bytes(6), receivedAt: row[7], content: row.bytes(8),

@@ -15,6 +15,7 @@ enum Schema {
             try db.execute(sql: watchlistProgress)
         }
         migrator.registerMigration("clients") { db in try db.execute(sql: clients) }
+        migrator.registerMigration("inspections") { db in try db.execute(sql: inspections) }
         return migrator
     }
 

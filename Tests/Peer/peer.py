@@ -24,6 +24,10 @@ def main(arguments):
             file.write(compact(made))
     elif command == "agreement":
         agreement(*arguments[1:4])
+    elif command in ("init", "sign", "serve", "send"):
+        import wire
+
+        wire.main(command, arguments[1:])
     else:
         sys.exit(__doc__)
 

@@ -27,7 +27,9 @@ package enum CaseEvidence {
             lines.append(bundle.add(.agreement(signed.statement)))
         }
         let envelopes = Set(file.state.history.map(\.envelope))
-        try pages { after in try writer.outbox(after: after, limit: 256) } each: { row in
+        try pages { after in
+            try writer.outbox(after: after, limit: 256)
+        } each: { row in
             if row.stream == file.stream, envelopes.contains(row.envelope) {
                 try add(
                     row.statement, sealed: row.sealed, receipt: row.receipt, text: row.plaintext,
@@ -35,7 +37,9 @@ package enum CaseEvidence {
             }
             return row.row
         }
-        try pages { after in try writer.inbox(after: after, limit: 256) } each: { row in
+        try pages { after in
+            try writer.inbox(after: after, limit: 256)
+        } each: { row in
             if row.sender == file.partner, envelopes.contains(row.envelope) {
                 let received = try Messages.received(row, in: transaction.standing)
                 _ = try received?.content.value(

@@ -72,7 +72,8 @@ package struct CaseFile: Sendable {
         else {
             throw Refusals(
                 Refusal(
-                    .typeNotPermitted, place: "case", problem: "\(request.rawValue) under \(agreement)",
+                    .typeNotPermitted, place: "case",
+                    problem: "\(request.rawValue) under \(agreement)",
                     reason: "the agreement in force has no such request between these parties",
                     remedy: "see: tamga agreement show \(agreement)"))
         }

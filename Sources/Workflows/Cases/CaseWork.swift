@@ -259,8 +259,9 @@ package struct CaseDesk: EffectHandler {
     package func delivered(
         _ row: OutboxRow, status: Receipt.Status, in transaction: ExchangeTransaction
     ) throws {
-        guard row.type == MessageType.request.rawValue
-            || row.type == MessageType.oralConfirmation.rawValue,
+        guard
+            row.type == MessageType.request.rawValue
+                || row.type == MessageType.oralConfirmation.rawValue,
             row.stream.hasPrefix("case-"), case .accepted = status,
             let file = try CaseFile(
                 String(row.stream.dropFirst("case-".count)), in: transaction.writer,

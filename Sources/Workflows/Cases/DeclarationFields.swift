@@ -45,7 +45,8 @@ package enum DeclarationFields {
         }
         return .object([
             "declaration": .object([
-                "number": .string(number), "office": declaration.offices.first?.id.map { .string($0) },
+                "number": .string(number),
+                "office": declaration.offices.first?.id.map { .string($0) },
             ]),
             "goods": goods.isEmpty ? nil : .array(Array(goods)),
             "transport": .object([

@@ -13,7 +13,9 @@ struct AgreementCommand: ParsableCommand {
             An agreement is written in YAML (Specs/agreement.md; Specs/agreements holds patterns), signed \
             by every party in turn, and obeyed from the moment it is adopted.
             """,
-        subcommands: [Check.self, Show.self, Sign.self, Adopt.self, List.self])
+        subcommands: [
+            Check.self, Show.self, Sign.self, Adopt.self, List.self, Pattern.self,
+        ])
 
     /// Reads a text in YAML or JSON, or the text of a signed statement.
     static func document(in path: String) throws -> (tree: JSONTree, statement: JWS?) {
@@ -161,6 +163,30 @@ struct AgreementCommand: ParsableCommand {
                 isNew
                     ? "tamga: \(agreement.id) version \(agreement.version) is in force here"
                     : "tamga: \(agreement.id) version \(agreement.version) was in force already")
+        }
+    }
+
+    struct Pattern: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print a pattern to begin an agreement with: uz-us, uz-kz, central-asia.")
+
+        @Argument(help: "The pattern; none lists them.")
+        var name: String?
+
+        func run() throws {
+            guard let name else {
+                for pattern in ShippedAgreements.all {
+                    StandardOutput.shared.write(pattern.name + "\n")
+                }
+                return
+            }
+            guard let pattern = ShippedAgreements.all.first(where: { $0.name == name }) else {
+                throw CommandFailure(
+                    code: 66, what: "no pattern \(name) comes with the program",
+                    whatToDo: "choose one of "
+                        + ShippedAgreements.all.map(\.name).joined(separator: ", "))
+            }
+            StandardOutput.shared.write(pattern.yaml + "\n")
         }
     }
 

@@ -25,7 +25,8 @@ struct CaseCommand: ParsableCommand {
         @Option(help: "JSON or YAML file with the content; - for standard input.")
         var content: String?
         @Option(
-            help: "One field of the content as PATH=VALUE, such as case.ownReference=US-77; repeatable."
+            help:
+                "One field of the content as PATH=VALUE, such as case.ownReference=US-77; repeatable."
         )
         var set: [String] = []
         @Option(help: "The official who prepares it.")
@@ -49,7 +50,8 @@ struct CaseCommand: ParsableCommand {
             return tree
         }
 
-        private static func setting(
+        /// The tree with one text (or true, false) set at a path.
+        static func setting(
             _ value: String, at path: ArraySlice<String>, in tree: JSONTree
         ) -> JSONTree {
             guard let name = path.first else {
@@ -198,7 +200,8 @@ struct CaseCommand: ParsableCommand {
 
     struct Oral: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Log a request by voice; it expires unless it is confirmed in writing in time.")
+            abstract:
+                "Log a request by voice; it expires unless it is confirmed in writing in time.")
 
         @Argument(help: "Kind of request.")
         var type: String

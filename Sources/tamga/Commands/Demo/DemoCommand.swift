@@ -12,11 +12,13 @@ struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract:
-            "See it work: a node, some hundred documents in five formats, a lane and reasons for each.",
+            "See it work: documents in five formats screened, three administrations under agreements.",
         discussion: """
             Makes a node in a new directory, writes the bundled documents of made-up Uzbek trade beside \
-            it, imports exchange rates, screens everything and says what to try next. Nothing outside \
-            that directory is touched; delete it when done.
+            it, imports exchange rates and screens everything. Then two partners' nodes join, and all \
+            three serve on this machine: a hit becomes spontaneous information, a request gets a reply, \
+            a surveillance instruction meets a truck, a wrong purpose is refused, ledgers verify. \
+            Nothing outside that directory is touched; delete it when done.
             """)
 
     @Option(help: "Directory to make; else a new one in the temporary folder.")
@@ -64,6 +66,12 @@ struct Demonstration {
         let (summary, shown) = try screen(files, with: open)
         output.write("4  everything read, checked, stored and screened\n\n")
         show(summary, shown)
+        try output.flush()
+        let best = shown.filter { $0.lane != nil && $0.status == .new }
+            .max { ($0.score, $1.id) < ($1.score, $0.id) }
+        output.write("\nThe exchange, between three nodes on this machine\n\n")
+        try ExchangeDemonstration(first: node, place: place).run(hit: best?.id ?? "")
+        output.write(nextSteps(best?.id ?? "ID"))
         try output.flush()
     }
 
@@ -150,7 +158,6 @@ struct Demonstration {
         output.write(
             "\nAlso: \(summary.reports) cargo reports stored, \(summary.newVersions) amendment kept as a new version, "
                 + "\(summary.known) document sent twice and counted once.\n")
-        output.write(nextSteps(assessed.first?.id ?? "ID"))
     }
 
     private func nextSteps(_ id: String) -> String {
@@ -161,7 +168,9 @@ struct Demonstration {
           tamga explain '\(id)' --node \(node.path) --language uz
           tamga read \(documents)/broken/edifact-segment-count.edi
           tamga screen \(documents)/csv/*.csv --node \(node.path)
-          tamga rates show --node \(node.path)
+          tamga message list --node \(node.path)
+          tamga case list --node \(node.path)
+          tamga ledger verify --node \(node.path)
           tamga simulate --count 1000 > trade.csv && tamga screen trade.csv
 
         """
