@@ -132,7 +132,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowsTests",
             dependencies: [
-                "Customs", "Formats", "Reference", "Risk", "Store", "Watchlists", "Workflows",
+                "Customs", "Exchange", "Formats", "Reference", "Risk", "Seal", "Store", "Watchlists",
+                "Workflows",
             ],
             swiftSettings: house),
         .testTarget(

@@ -26,8 +26,9 @@ struct Tamga: ParsableCommand {
             WatchlistCommand.self, ReconcileCommand.self, DemoCommand.self, ProfileCommand.self,
             SimulateCommand.self, ServeCommand.self, PartnerCommand.self, AgreementCommand.self,
             MessageCommand.self, CaseCommand.self, SurveillanceCommand.self, DeliveryCommand.self,
-            BreachCommand.self, BundleCommand.self, LedgerCommand.self, KeysCommand.self, ClientCommand.self, LoadCommand.self,
-            PlanCommand.self, StaffCommand.self, ResultCommand.self, OverrideCommand.self,
+            BreachCommand.self, BundleCommand.self, LedgerCommand.self, KeysCommand.self,
+            ClientCommand.self, LoadCommand.self, PlanCommand.self, StaffCommand.self,
+            ResultCommand.self, OverrideCommand.self,
         ])
 
     static func main() {
