@@ -135,14 +135,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowsTests",
             dependencies: [
-                "Customs", "Formats", "Profiles", "Reference", "Risk", "Store", "Watchlists",
-                "Workflows",
-                "Customs", "Exchange", "Formats", "Reference", "Risk", "Seal", "Store",
+                "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal", "Store",
                 "StoreSQLite", "Watchlists", "Workflows", grdb, logging, serviceLifecycle,
-                "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal",
-                "Store", "StoreSQLite", "Watchlists", "Workflows", grdb, logging,
-                serviceLifecycle,
-                "Customs", "Formats", "Reference", "Risk", "Seal", "Store", "Watchlists",
             ],
             swiftSettings: house),
         .testTarget(

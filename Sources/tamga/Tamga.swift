@@ -29,6 +29,7 @@ struct Tamga: ParsableCommand {
             BundleCommand.self, LedgerCommand.self, KeysCommand.self, ClientCommand.self,
             LoadCommand.self, PlanCommand.self, StaffCommand.self, ResultCommand.self,
             OverrideCommand.self, IndicatorsCommand.self, StatsCommand.self, KPICommand.self,
+            DeliveryCommand.self, BreachCommand.self,
         ])
 
     static func main() {
