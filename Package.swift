@@ -135,10 +135,9 @@ let package = Package(
         .testTarget(
             name: "WorkflowsTests",
             dependencies: [
-                "Customs", "Formats", "Profiles", "Reference", "Risk", "Store", "Watchlists",
-                "Workflows",
-                "Customs", "Exchange", "Formats", "Reference", "Risk", "Seal", "Store",
-                "StoreSQLite", "Watchlists", "Workflows", grdb, logging, serviceLifecycle,
+                "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal",
+                "Store", "StoreSQLite", "Watchlists", "Workflows", grdb, logging,
+                serviceLifecycle,
             ],
             swiftSettings: house),
         .testTarget(
