@@ -137,6 +137,9 @@ let package = Package(
             dependencies: [
                 "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal", "Store",
                 "StoreSQLite", "Watchlists", "Workflows", grdb, logging, serviceLifecycle,
+                "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal",
+                "Store", "StoreSQLite", "Watchlists", "Workflows", grdb, logging,
+                serviceLifecycle,
             ],
             swiftSettings: house),
         .testTarget(
