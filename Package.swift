@@ -78,7 +78,7 @@ let package = Package(
             swiftSettings: house),
         .target(name: "Profiles", swiftSettings: house),
         .target(
-            name: "Reconciliation", dependencies: ["Customs", "Names", "Reference"],
+            name: "Reconciliation", dependencies: ["Customs", "Names", "Reference", crypto],
             swiftSettings: house),
         .target(name: "Risk", dependencies: ["Customs", "Reference"], swiftSettings: house),
         .target(
@@ -115,7 +115,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
         .testTarget(
-            name: "StoreTests", dependencies: ["Customs", "Reference", "Store", "StoreSQLite"],
+            name: "StoreTests",
+            dependencies: [
+                "Customs", "Exchange", "Reference", "Seal", "Store", "StoreSQLite", grdb,
+            ],
             swiftSettings: house),
         .testTarget(
             name: "FormatsTests", dependencies: ["Customs", "Formats", yams],
@@ -132,8 +135,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowsTests",
             dependencies: [
-                "Customs", "Exchange", "Formats", "Reference", "Risk", "Seal", "Store", "Watchlists",
-                "Workflows",
+                "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal", "Store",
+                "StoreSQLite", "Watchlists", "Workflows", grdb, logging, serviceLifecycle,
             ],
             swiftSettings: house),
         .testTarget(
@@ -164,6 +167,7 @@ let package = Package(
 if Context.environment["TAMGA_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "FuzzReaders", dependencies: ["Customs", "Formats"], path: "Fuzzing/Readers",
+            name: "FuzzReaders", dependencies: ["Customs", "Formats", "Names"],
+            path: "Fuzzing/Readers",
             swiftSettings: house + [.unsafeFlags(["-parse-as-library"])]))
 }

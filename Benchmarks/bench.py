@@ -1,16 +1,18 @@
 """Speed, memory and accuracy beside peers; prints a table and writes bench/results.json.
 
-    Scripts/bench.sh [--quick] [--only wco|edifact|csv|screen|names] [--runs N] [--out FILE]
+    Scripts/bench.sh [--quick] [--only wco|edifact|csv|screen|exchange|names|reconcile|profiles]
+                     [--runs N] [--out FILE]
 
 See Benchmarks/README.md for the questions asked and how to read the answers.
 """
 import argparse, os, pathlib, sys
 
 sys.dont_write_bytecode = True
-import measuring, naming, reading, screening
+import exchange, measuring, naming, profiling, reading, reconciling, screening
 
 PARTS = {"wco": reading.wco, "edifact": reading.edifact, "csv": reading.table,
-         "screen": screening.screen, "names": naming.names}
+         "screen": screening.screen, "exchange": exchange.exchange, "names": naming.names,
+         "reconcile": reconciling.reconcile, "profiles": profiling.profiles}
 
 
 def main():

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes every reader with libFuzzer. `--brief` gives each the same few thousand inputs every time, as
+# Fuzzes every reader, and the comparison of names, with libFuzzer. `--brief` gives each the same few thousand inputs every time, as
 # `make test` does, so that a test run says the same twice; `make fuzz` looks for new ones.
 # Seeds: Corpus/; finds: Corpus/found-by-fuzzing/READER/, replayed by the tests.
 set -euo pipefail
@@ -23,7 +23,7 @@ fi
 rm -rf "$control"
 
 failed=0
-for reader in wco-dec asycuda edifact csv json auto; do
+for reader in wco-dec asycuda edifact csv json auto names; do
     work=$(mktemp -d)
     finds=Corpus/found-by-fuzzing/$reader
     mkdir -p "$finds"

@@ -3,7 +3,7 @@ import Formats
 import Glibc
 
 /// Feeds arbitrary bytes to one reader, chosen by TAMGA_FUZZ_READER: wco-dec, asycuda, edifact, csv,
-/// json, auto, or `must-crash`, the control that shows that a find would be noticed.
+/// json, auto, names, or `must-crash`, the control that shows that a find would be noticed.
 ///
 /// Beyond "no crash": a document that is accepted has content, and every refusal says why.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -12,6 +12,10 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     if reader == "must-crash" {
         precondition(
             !(bytes.count >= 3 && bytes[0] == 0x55 && bytes[1] == 0x4E), "the planted fault")
+        return 0
+    }
+    if reader == "names" {
+        fuzzNames(bytes)
         return 0
     }
     var documents = 0

@@ -25,6 +25,34 @@ package enum IndicatorID: String, Hashable, Sendable, CaseIterable {
     case watchCompany = "watch-company"
     case watchConveyance = "watch-conveyance"
     case instructionInForce = "instruction"
+    case permitPrecursor = "permit-precursor"
+    case permitStrategic = "permit-strategic"
+    case permitNuclear = "permit-nuclear"
+    case permitWildlife = "permit-wildlife"
+    case strategicBuyerNew = "strategic-buyer-new"
+    case strategicReexport = "strategic-reexport"
+    case offshoreSeller = "offshore-seller"
+    case consigneeToOrder = "consignee-to-order"
+    case freightShare = "freight-share"
+    case routeRepeats = "route-repeats"
+    case splitConsignment = "split-consignment"
+    case brokerNew = "broker-new"
+    case sellerNew = "seller-new"
+    case officeNew = "office-new"
+    case dormantBurst = "dormant-burst"
+    case traderSurge = "trader-surge"
+    case vehicleSurge = "vehicle-surge"
+    case certificateReused = "certificate-reused"
+    case addressShared = "address-shared"
+    case phoneShared = "phone-shared"
+    case carousel
+    case combinationNew = "combination-new"
+    case mineralPriceLow = "mineral-price-low"
+    case counterfeitPrice = "counterfeit-price"
+    case packagingOnly = "packaging-only"
+    case cashGoods = "cash-goods"
+    case vehicleLight = "vehicle-light"
+    case amendmentsMany = "amendments-many"
 
     /// Place in the registry and in policies' lists of weights.
     package var ordinal: Int { Self.ordinals[self] ?? 0 }
@@ -49,6 +77,13 @@ package enum KnownIndicators {
         RateDeviates.self, NumberCheckDigit.self, ContainerTwice.self, InvoiceReused.self,
         RandomSample.self, WatchPerson.self, WatchCompany.self, WatchConveyance.self,
         InstructionInForce.self,
+        PermitPrecursor.self, PermitStrategic.self, PermitNuclear.self, PermitWildlife.self,
+        StrategicBuyerNew.self, StrategicReexport.self, OffshoreSeller.self, ConsigneeToOrder.self,
+        FreightShare.self, RouteRepeats.self, SplitConsignment.self, BrokerNew.self, SellerNew.self,
+        OfficeNew.self, DormantBurst.self, TraderSurge.self, VehicleSurge.self,
+        CertificateReused.self, AddressShared.self, PhoneShared.self, Carousel.self,
+        CombinationNew.self, MineralPriceLow.self, CounterfeitPrice.self, PackagingOnly.self,
+        CashGoods.self, VehicleLight.self, AmendmentsMany.self,
     ]
 
     /// The indicator of a name.

@@ -54,6 +54,7 @@ struct MemoryState: Sendable {
     var cases = MemoryCases()
     var clients: [ClientRow] = []
     var inspections = MemoryInspections()
+    var profiles = MemoryProfiles()
 
     /// An entry of a list.
     struct ListedKey: Hashable {

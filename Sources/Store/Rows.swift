@@ -95,10 +95,14 @@ package struct AssessmentRow: Hashable, Sendable {
     package var score: Double
     /// Findings and abstentions, JSON.
     package var content: [UInt8]
+    /// What judging knew beside the document, for making the assessment again; empty when not kept.
+    package var facts: [UInt8]
 
     package init(
-        id: Int64, version: Int64, assessedAt: Int64, lane: Int, score: Double, content: [UInt8]
+        id: Int64, version: Int64, assessedAt: Int64, lane: Int, score: Double, content: [UInt8],
+        facts: [UInt8] = []
     ) {
+        self.facts = facts
         self.id = id
         self.version = version
         self.assessedAt = assessedAt

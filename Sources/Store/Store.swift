@@ -12,7 +12,8 @@ package protocol Store: Sendable {
 
 /// Questions to the store within one consistent state.
 package protocol StoreReader:
-    ExchangeReader, CaseReader, ClientReader, WatchlistProgressReader, InspectionReader
+    ExchangeReader, CaseReader, ClientReader, WatchlistProgressReader, InspectionReader,
+    ProfileReader
 {
     func submission(digest: [UInt8]) throws -> SubmissionRow?
     func submission(id: Int64) throws -> SubmissionRow?
@@ -75,7 +76,9 @@ package struct VersionState: Hashable, Sendable {
 
 /// Changes within one transaction. Inserts return the new row's id; the `id` given is ignored.
 package protocol StoreWriter:
-    StoreReader, ExchangeWriter, CaseWriter, ClientWriter, WatchlistProgressWriter, InspectionWriter
+    StoreReader, ExchangeWriter, CaseWriter, ClientWriter, WatchlistProgressWriter,
+    InspectionWriter,
+    ProfileWriter
 {
     func insert(_ submission: SubmissionRow) throws -> Int64
     func appendChunk(_ bytes: [UInt8], number: Int, to submission: Int64) throws

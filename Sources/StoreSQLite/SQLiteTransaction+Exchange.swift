@@ -311,6 +311,8 @@ extension SQLiteTransaction {
             try run("RELEASE attempt", [])
             return outcome
         } catch {
+            // After some faults SQLite has undone the whole transaction and the savepoint with it.
+            guard db.isInsideTransaction else { throw error }
             try run("ROLLBACK TO attempt", [])
             try run("RELEASE attempt", [])
             throw error

@@ -136,13 +136,13 @@ extension SQLiteTransaction: StoreReader {
     func assessments(of version: Int64) throws -> [AssessmentRow] {
         try many(
             """
-            SELECT id, version, assessedAt, lane, score, content FROM assessment \
+            SELECT id, version, assessedAt, lane, score, content, facts FROM assessment \
             WHERE version = ? ORDER BY id
             """, [version]
         ) {
             AssessmentRow(
                 id: $0[0], version: $0[1], assessedAt: $0[2], lane: $0[3], score: $0[4],
-                content: $0.bytes(5))
+                content: $0.bytes(5), facts: $0.bytes(6))
         }
     }
 
@@ -245,12 +245,12 @@ extension SQLiteTransaction: StoreWriter {
     func insert(_ assessment: AssessmentRow) throws -> Int64 {
         try insert(
             """
-            INSERT INTO assessment (version, assessedAt, lane, score, content) \
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO assessment (version, assessedAt, lane, score, content, facts) \
+            VALUES (?, ?, ?, ?, ?, ?)
             """,
             [
                 assessment.version, assessment.assessedAt, assessment.lane, assessment.score,
-                Data(assessment.content),
+                Data(assessment.content), Data(assessment.facts),
             ])
     }
 

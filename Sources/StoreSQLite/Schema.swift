@@ -16,6 +16,8 @@ enum Schema {
         }
         migrator.registerMigration("clients") { db in try db.execute(sql: clients) }
         migrator.registerMigration("inspections") { db in try db.execute(sql: inspections) }
+        migrator.registerMigration("profiles") { db in try db.execute(sql: profiles) }
+        migrator.registerMigration("assessmentFacts") { db in try db.execute(sql: assessmentFacts) }
         return migrator
     }
 

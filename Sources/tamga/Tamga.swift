@@ -23,12 +23,13 @@ struct Tamga: ParsableCommand {
         subcommands: [
             InitCommand.self, ReadCommand.self, WriteCommand.self, ScreenCommand.self,
             ExplainCommand.self, RatesCommand.self, ReferenceCommand.self, NamesCommand.self,
-            WatchlistCommand.self, ReconcileCommand.self, DemoCommand.self, ProfileCommand.self,
-            SimulateCommand.self, ServeCommand.self, PartnerCommand.self, AgreementCommand.self,
-            MessageCommand.self, CaseCommand.self, SurveillanceCommand.self, DeliveryCommand.self,
-            BreachCommand.self, BundleCommand.self, LedgerCommand.self, KeysCommand.self,
-            ClientCommand.self, LoadCommand.self, PlanCommand.self, StaffCommand.self,
-            ResultCommand.self, OverrideCommand.self,
+            WatchlistCommand.self, ReconcileCommand.self, CompareCommand.self, DemoCommand.self,
+            ProfileCommand.self, SimulateCommand.self, ServeCommand.self, PartnerCommand.self,
+            AgreementCommand.self, MessageCommand.self, CaseCommand.self, SurveillanceCommand.self,
+            DeliveryCommand.self, BreachCommand.self, BundleCommand.self, LedgerCommand.self,
+            KeysCommand.self, ClientCommand.self,
+            LoadCommand.self, PlanCommand.self, StaffCommand.self, ResultCommand.self,
+            OverrideCommand.self, IndicatorsCommand.self, StatsCommand.self, KPICommand.self,
         ])
 
     static func main() {

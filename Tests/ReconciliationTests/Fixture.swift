@@ -40,7 +40,11 @@ struct Fixture {
     }
 
     func reconcile(threads: Int = 1) throws -> ReconciliationResult {
-        try Reconciler(settings: ReconciliationSettings(threads: threads)).reconcile(
+        try reconcile(ReconciliationSettings(threads: threads))
+    }
+
+    func reconcile(_ settings: ReconciliationSettings) throws -> ReconciliationResult {
+        try Reconciler(settings: settings).reconcile(
             exports: .bytes(Array(exports.utf8)), imports: .bytes(Array(imports.utf8)),
             rates: ExchangeRates())
     }

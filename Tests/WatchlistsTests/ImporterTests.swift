@@ -158,6 +158,24 @@ struct ImporterTests {
         }
     }
 
+    @Test("leaves out rows with zero bytes and rows cut short; a number of commas alone is none")
+    func damagedRows() {
+        let zero = own("id,name\n1\u{0}a,One\n1\u{0}b,Two\n3,Three\n")
+        #expect(zero.entries.map(\.id) == ["3"])
+        #expect(zero.leftOut == 2)
+        let cut = WatchlistFormat.usCSL.read(
+            WatchlistFiles(main: Array("_id,source,name,type\na,L,Doe,Entity\nb,L,Ro".utf8)))
+        #expect(cut.entries.count == 1)
+        #expect(cut.diagnostics.map(\.code) == ["list-row-short"])
+        let commas = WatchlistFormat.un.read(
+            WatchlistFiles(
+                main: Array(
+                    ("<L><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>A</FIRST_NAME>"
+                        + "<INDIVIDUAL_DOCUMENT><NUMBER>,,</NUMBER></INDIVIDUAL_DOCUMENT>"
+                        + "</INDIVIDUAL></L>").utf8)))
+        #expect(commas.entries.first?.numbers.isEmpty == true)
+    }
+
     @Test("takes nothing from a list that was cut")
     func cut() {
         let text = """

@@ -85,12 +85,28 @@ struct WatchlistWorkflowTests {
         let cut = try take("id,name\n" + rows.prefix(10).joined())
         #expect(cut.version == nil)
         #expect(cut.refusal?.code == "list-shrunk")
-        let faulty = try take("id,name,kind\n1,Person Number 1x,\n2,Person Number 2x,robot\n")
-        #expect(faulty.kept == 29)
+        let faulty = try take(
+            "id,name,kind\n" + rows.prefix(29).map { $0.dropLast() + ",\n" }.joined()
+                + "30,Person Number 30x,robot\n")
+        #expect(faulty.kept == 1)
         #expect(faulty.version == nil)
+        let cutWithinRow = try take("id,name,kind\n1,Person Number 1x,\n2,Person Number 2x,ro")
+        #expect(cutWithinRow.refusal?.code == "list-shrunk")
         let allowed = try take("id,name\n" + rows.prefix(10).joined(), allowsShrinking: true)
         #expect(allowed.version?.removed == 20)
         #expect(try take("nothing").refusal?.code == "list-nothing-usable")
+    }
+
+    @Test("a list does not lose its aliases because a file of it is missing")
+    func namesLost() throws {
+        let rows = (1...30).map { "\($0),Person Number \($0)x" }
+        let full = "id,name,aliases\n" + rows.map { $0 + ",Alias of \($0.prefix(2))\n" }.joined()
+        _ = try take(full)
+        let bare = try take("id,name\n" + rows.map { $0 + "\n" }.joined())
+        #expect(bare.version == nil)
+        #expect(bare.refusal?.code == "list-names-lost")
+        let few = try take(full.replacingOccurrences(of: ",Alias of 7,", with: ","))
+        #expect(few.version?.changed == 1)
     }
 
     @Test("a declaration is stopped by a list hit, with the words that stand for each other")

@@ -77,6 +77,8 @@ package struct NodeCertificates: Sendable {
                 try ExtendedKeyUsage([.serverAuth, .clientAuth])
                 SubjectAlternativeNames(names)
                 SubjectKeyIdentifier(hash: Certificate.PublicKey(key.publicKey))
+                AuthorityKeyIdentifier(
+                    keyIdentifier: SubjectKeyIdentifier(hash: authority.publicKey).keyIdentifier)
             }, issuerPrivateKey: issuer)
         var serializer = DER.Serializer()
         try authority.serialize(into: &serializer)

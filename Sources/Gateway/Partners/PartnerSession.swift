@@ -91,7 +91,7 @@ final class PartnerSession: DoorSession {
         guard let judged = state.withLock({ $0.judged }) else {
             return .refuse(Self.refused("unknown-partner", status: 401, isLast: true))
         }
-        guard head.path.hasPrefix("/txp1/") else {
+        guard head.path.contains("/txp1/") else {
             return .refuse(Self.refused("malformed", status: 400, isLast: true))
         }
         return .admit(owner: judged.partner, bodyBytesMax: hall.limits.bodyBytesMax)

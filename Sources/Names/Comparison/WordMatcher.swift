@@ -104,13 +104,16 @@ struct WordMatcher: Sendable {
         }
         var best: Float = 0
         for i in 1..<Int(a.word.formCount) {
-            let place = i * BitDistance.alphabet
             let formA = a.form(i)
             for j in 1..<Int(b.word.formCount) {
                 let formB = b.form(j)
+                let length = Float(max(formA.count, formB.count, 1))
+                // No letters are compared when the classes alone keep it below what is wanted.
+                let reach = 1 - 0.75 * Float(Self.apart(formA.mask, formB.mask)) / length
+                guard reach >= Self.roughMin, reach > best else { continue }
                 let plain = BitDistance.distance(
-                    patterns + place, Int(formA.count), b.letters(formB))
-                best = max(best, 1 - 0.75 * Float(plain) / Float(max(formA.count, formB.count, 1)))
+                    patterns + i * BitDistance.alphabet, Int(formA.count), b.letters(formB))
+                best = max(best, 1 - 0.75 * Float(plain) / length)
             }
         }
         return best >= Self.roughMin ? best : 0
@@ -138,10 +141,8 @@ struct WordMatcher: Sendable {
         _ a: Place, _ i: Int, _ formA: WordForm, _ b: Place, _ j: Int, _ formB: WordForm,
         leastCost: Int32, _ limit: Int32
     ) -> Bool {
-        // Each class of letters that one side alone has takes an edit of its own.
-        let apart = max(
-            (formA.mask & ~formB.mask).nonzeroBitCount, (formB.mask & ~formA.mask).nonzeroBitCount)
-        if Int32(truncatingIfNeeded: apart) &* leastCost > limit &+ 15 { return true }
+        let apart = Int32(truncatingIfNeeded: Self.apart(formA.mask, formB.mask))
+        if apart &* leastCost > limit &+ 15 { return true }
         let plain: Int
         if let patterns = a.patterns {
             plain = BitDistance.distance(
@@ -153,6 +154,12 @@ struct WordMatcher: Sendable {
             return false
         }
         return Int32(truncatingIfNeeded: plain) &* leastCost > limit &+ 15
+    }
+
+    /// Edits that two words need at least: each class of letters that one side alone has takes one.
+    @inline(__always)
+    private static func apart(_ a: UInt32, _ b: UInt32) -> Int {
+        max((a & ~b).nonzeroBitCount, (b & ~a).nonzeroBitCount)
     }
 
     @inline(__always)

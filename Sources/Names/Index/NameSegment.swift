@@ -29,6 +29,8 @@ final class NameSegment: Sendable {
     }
 
     let rows: [Row]
+    /// The rows' weights in sixteenths, rounded down: small enough to stay near the processor.
+    private let roughWeights: [UInt8]
     let rowWords: [RowWord]
     let vocabulary: [Word]
     let vocabularyWeights: [VocabularyWeight]
@@ -52,6 +54,7 @@ final class NameSegment: Sendable {
         (postingStarts, postings) = draft.makePostings()
         keys = draft.makeKeys()
         self.rows = rows
+        roughWeights = rows.map { UInt8(min(255, max(0, $0.weight) * 16)) }
         self.vocabularyWeights = vocabularyWeights
         rowWords = draft.rowWords
         vocabulary = draft.vocabulary
@@ -61,6 +64,10 @@ final class NameSegment: Sendable {
         entities = draft.entities.texts
         clusters = draft.clusters.texts
     }
+
+    /// A weight that a row has at least, for bounds.
+    @inline(__always)
+    func leastWeight(_ row: Int) -> Float { Float(roughWeights[row]) / 16 }
 
     /// The listed name of a row.
     func entry(_ row: Int) -> NameEntry {

@@ -24,9 +24,10 @@ struct Retrieval: Sendable {
     private var wordMatches: [Match] = []
     private var potentials = [Float](repeating: 0, count: 256)
     private var groupPotentials: [(group: UInt8, potential: Float)] = []
-    private var gains: [Float] = []
-    private var lastGroup: [UInt8] = []
+    /// What each row has gained, and from which group last: one look at memory for both.
+    private var cells: [Cell] = []
     private var touched: [UInt32] = []
+    private var found: [(row: UInt32, gain: Float)] = []
     private var heap = BestRows(limit: SearchBounds.candidatesMax)
 
     mutating func run(
@@ -54,9 +55,8 @@ struct Retrieval: Sendable {
             seen = [UInt32](repeating: 0, count: segment.vocabulary.count)
             round = 0
         }
-        if gains.count < segment.rows.count {
-            gains = [Float](repeating: 0, count: segment.rows.count)
-            lastGroup = [UInt8](repeating: 0, count: segment.rows.count)
+        if cells.count < segment.rows.count {
+            cells = [Cell](repeating: Cell(), count: segment.rows.count)
         }
     }
 
@@ -283,45 +283,103 @@ struct Retrieval: Sendable {
             // A long row of names for the sake of a few is left to the full score.
             if !admits, end - start > 16 * met { continue }
             budget -= end - start
+            let gain = Cell.fixed(match.gain)
             for place in start..<end {
                 let row = Int(segment.postings[place])
-                if gains[row] == 0 {
+                let cell = cells[row]
+                if cell.isEmpty {
                     guard admits else { continue }
                     touched.append(UInt32(row))
-                } else if lastGroup[row] == match.group {
+                } else if cell.group == match.group {
                     continue
                 }
-                lastGroup[row] = match.group
-                gains[row] += match.gain
+                cells[row] = cell.adding(gain, from: match.group)
             }
         }
     }
 
     /// Keeps the rows with the best estimates and clears the marks.
+    ///
+    /// Of many rows those with much gain come first, so that for most others a glance at their rough
+    /// weight shows that they cannot be among the best. Neither changes which rows are kept.
     private mutating func rank(
         _ weight: Float, _ omission: Float, _ part: NameIndex.Part, _ rules: ScoringRules
     ) {
         heap.removeAll()
+        let ratio = omission / max(weight, 0.01)
+        guard touched.count > Self.manyRows else {
+            for row in touched {
+                let gain = cells[Int(row)].gain
+                cells[Int(row)] = Cell()
+                consider(Int(row), gain, weight, ratio, part, rules)
+            }
+            for item in heap.items { candidates.append(item.row) }
+            return
+        }
+        found.removeAll(keepingCapacity: true)
+        var most: Float = 0
         for row in touched {
-            let place = Int(row)
-            let gain = gains[place]
-            gains[place] = 0
-            lastGroup[place] = 0
-            if part.removed.contains(place) { continue }
-            let restQuery = max(0, weight - gain)
-            let bound = gain / (gain + rules.omission * restQuery * omission / max(weight, 0.01))
-            if bound < heap.floor { continue }
-            let listed = part.segment.rows[place]
-            let restListed = max(0, listed.weight - gain)
-            let conflict = min(restQuery, restListed)
-            let omitted =
-                (restQuery - conflict) * omission / max(weight, 0.01)
-                + (restListed - conflict) * listed.omission / max(listed.weight, 0.01)
-            let estimate =
-                gain / (gain + rules.conflict * conflict + rules.omission * omitted)
-            if estimate >= SearchBounds.estimateMin { heap.offer(place, estimate) }
+            let gain = cells[Int(row)].gain
+            cells[Int(row)] = Cell()
+            most = max(most, gain)
+            found.append((row, gain))
+        }
+        for (row, gain) in found where gain >= 0.6 * most {
+            consider(Int(row), gain, weight, ratio, part, rules)
+        }
+        for (row, gain) in found where gain < 0.6 * most {
+            consider(Int(row), gain, weight, ratio, part, rules)
         }
         for item in heap.items { candidates.append(item.row) }
+    }
+
+    /// From so many rows on, looking at them in order of gain saves more than it costs.
+    private static let manyRows = 8_192
+
+    /// Offers a row to the heap unless it cannot be among the best.
+    @inline(__always)
+    private mutating func consider(
+        _ row: Int, _ gain: Float, _ weight: Float, _ ratio: Float, _ part: NameIndex.Part,
+        _ rules: ScoringRules
+    ) {
+        let rest = max(0, weight - gain)
+        let least = min(rest, max(0, part.segment.leastWeight(row) - gain))
+        let cost = rules.conflict * least + rules.omission * ratio * (rest - least)
+        // A hair of room for rounding.
+        if gain * 1.000_01 < heap.floor * (gain + cost) || part.removed.contains(row) { return }
+        let listed = part.segment.rows[row]
+        let restListed = max(0, listed.weight - gain)
+        let conflict = min(rest, restListed)
+        let omitted =
+            (rest - conflict) * ratio
+            + (restListed - conflict) * listed.omission / max(listed.weight, 0.01)
+        let estimate = gain / (gain + rules.conflict * conflict + rules.omission * omitted)
+        if estimate >= SearchBounds.estimateMin { heap.offer(row, estimate) }
+    }
+}
+
+/// A row's gain in 65,536ths, above the group it came from last; groups begin at 1.
+///
+/// A name of ``NameLimits/wordsMax`` words makes at most twice as many groups of gain 1.2, so that
+/// sums stay below 256.
+private struct Cell: Sendable {
+    private var bits: UInt32 = 0
+
+    @inline(__always)
+    var isEmpty: Bool { bits == 0 }
+    @inline(__always)
+    var group: UInt8 { UInt8(truncatingIfNeeded: bits) }
+    @inline(__always)
+    var gain: Float { Float(bits >> 8) / 65_536 }
+
+    /// A gain as ``adding(_:from:)`` takes it.
+    static func fixed(_ gain: Float) -> UInt32 { UInt32(max(0, min(gain, 2)) * 65_536) << 8 }
+
+    @inline(__always)
+    func adding(_ fixed: UInt32, from group: UInt8) -> Cell {
+        var cell = Cell()
+        cell.bits = (bits & ~0xFF) &+ fixed | UInt32(group)
+        return cell
     }
 }
 

@@ -74,6 +74,18 @@ package struct NameParser: Sendable {
         if let failure { throw failure }
     }
 
+    /// Why a text cannot be compared with any name; nil when it can.
+    package static func refusal(of text: String) -> NameRefusal? {
+        var parser = NameParser()
+        var name = ParsedName()
+        do throws(NameRefusal) {
+            try parser.parse(text, schema: .unknown, into: &name)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private mutating func addLetter(_ written: UInt32, _ at: Int, _ name: inout ParsedName) {
         let scalar = written < 0xFB50 ? written : ArabicNames.plainLetter(written)
         let script = scalar < 0x80 ? Script.latin : Script.of(scalar)

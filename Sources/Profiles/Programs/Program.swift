@@ -150,6 +150,9 @@ struct TextSet: Sendable {
         bytesMax = texts.reduce(0) { max($0, $1.utf8.count) }
     }
 
+    /// The texts, in no order.
+    var all: [String] { texts.map(\.text) }
+
     func contains(_ text: String) -> Bool {
         text.utf8.count <= bytesMax && texts.contains(ExactText(text))
     }

@@ -41,8 +41,12 @@ package struct Finding: Sendable {
     package let factor: Double
     /// Dollars that the gap is about; nil when a value or rate is missing.
     package let dollars: Double?
-    /// Duty on these dollars, where the heading's rate is known.
-    package let dutyDollars: Double?
+    /// Bounds of the amount: what the usual spread of freight, insurance and rates leaves open.
+    package let dollarsInterval: AmountInterval?
+    /// Bounds of the duty at stake, where the heading's rate is known and duty can be lost.
+    package let dutyInterval: AmountInterval?
+    /// Middle of the duty at stake, in dollars.
+    package var dutyDollars: Double? { dutyInterval.map { ($0.low + $0.high) / 2 } }
     /// Probability that there is a gap at all, links missed and lines still under way considered.
     package let confidence: Double
     package let sentence: String

@@ -137,32 +137,36 @@ struct GapFinder {
         _ verdict: (type: FindingType, factor: Float), _ sent: LineFacts, _ arrived: LineFacts,
         _ trust: Double
     ) -> Finding {
-        let usual = Double(matcher.lineWeights.usualRatio)
-        let expected = Double(sent.dollars) * usual
-        let actual = Double(arrived.dollars)
-        let dollars: Double =
-            switch verdict.type {
-            case .undervaluation: expected - actual
-            case .overvaluation: actual - expected
-            case .quantityShortfall: expected * (1 - Double(verdict.factor))
-            default: actual
-            }
         return make(
-            verdict.type, exported: Int(sent.line), imported: Int(arrived.line),
-            factor: Double(verdict.factor), dollars: dollars, code: sent.code, trust: trust,
-            sentence: Sentences.linked(verdict.type, verdict.factor, sent, arrived, dollars))
+            verdict.type, sent: sent, arrived: arrived, factor: verdict.factor, trust: trust
+        ) { Sentences.linked(verdict.type, verdict.factor, sent, arrived, $0) }
     }
 
     private func make(
-        _ type: FindingType, exported: Int?, imported: Int?, factor: Double, dollars: Double,
-        code: UInt32, trust: Double, sentence: String
+        _ type: FindingType, sent: LineFacts?, arrived: LineFacts?, factor: Float, trust: Double,
+        sentence: (Double) -> String
     ) -> Finding {
-        let amount = dollars.isFinite ? max(0, dollars) : nil
-        let rate = settings.dutyPercentByHeading[code / 10_000]
+        let amounts = gapAmounts.amounts(
+            type, sent?.dollars ?? 0, arrived?.dollars ?? 0, factor: factor)
+        let share = gapAmounts.dutyShare(
+            type, sent: sent?.heading ?? 0, arrived: arrived?.heading ?? 0)
+        var duty: AmountInterval?
+        if let amounts, let share {
+            duty = AmountInterval(
+                amounts.interval.low * share.low, amounts.interval.high * share.high)
+        }
         return Finding(
-            type: type, exported: exported, imported: imported, factor: factor, dollars: amount,
-            dutyDollars: amount.flatMap { amount in rate.map { amount * $0 / 100 } },
-            confidence: trust, sentence: sentence)
+            type: type, exported: sent.map { Int($0.line) }, imported: arrived.map { Int($0.line) },
+            factor: Double(factor), dollars: amounts?.point, dollarsInterval: amounts?.interval,
+            dutyInterval: duty, confidence: trust, sentence: sentence(amounts?.point ?? .nan))
+    }
+
+    private var gapAmounts: GapAmounts {
+        let weights = matcher.lineWeights
+        return GapAmounts(
+            usual: Double(weights.usualRatio), low: Double(weights.usualRatioLow),
+            high: Double(weights.usualRatioHigh),
+            dutyPercentByHeading: settings.dutyPercentByHeading)
     }
 
     private func addOpenExports(
@@ -181,10 +185,9 @@ struct GapFinder {
                 guard isLate else { continue }
                 findings.append(
                     make(
-                        .unmatchedExport, exported: line, imported: nil, factor: 0,
-                        dollars: Double(facts.dollars), code: facts.code,
-                        trust: isMatched ? 0.97 : 0.9,
-                        sentence: Sentences.exportOnly(facts, days: periodEnd - day, isMatched)))
+                        .unmatchedExport, sent: facts, arrived: nil, factor: 0,
+                        trust: isMatched ? 0.97 : 0.9
+                    ) { _ in Sentences.exportOnly(facts, days: periodEnd - day, isMatched) })
             }
         }
     }
@@ -205,9 +208,9 @@ struct GapFinder {
                     step: .unmatchedImport)
                 findings.append(
                     make(
-                        .unmatchedImport, exported: nil, imported: line, factor: 0,
-                        dollars: Double(facts.dollars), code: facts.code,
-                        trust: min(0.97, 1 - missed), sentence: Sentences.importOnly(facts)))
+                        .unmatchedImport, sent: nil, arrived: facts, factor: 0,
+                        trust: min(0.97, 1 - missed)
+                    ) { _ in Sentences.importOnly(facts) })
             }
         }
     }

@@ -130,12 +130,18 @@ package struct Waterfall: Sendable {
     /// The columns in order, with their month as "2026-05" and their pair as "UZ-KZ".
     package var rows: [(month: String, pair: String, column: Column)] {
         columns.sorted { $0.key < $1.key }.map { place, column in
-            let month = place.month % 12 + 1
-            let text = "\(place.month / 12)-" + (month < 10 ? "0" : "") + "\(month)"
-            let from = DollarValues.text(place.pair >> 16)
-            let to = DollarValues.text(place.pair & 0xFFFF)
-            return (text, "\(from)-\(to)", column)
+            let name = Self.name(place)
+            return (name.month, name.pair, column)
         }
+    }
+
+    /// A month as "2026-05" and a pair as "UZ-KZ".
+    static func name(_ place: Place) -> (month: String, pair: String) {
+        let month = place.month % 12 + 1
+        let text = "\(place.month / 12)-" + (month < 10 ? "0" : "") + "\(month)"
+        let from = DollarValues.text(place.pair >> 16)
+        let to = DollarValues.text(place.pair & 0xFFFF)
+        return (text, "\(from)-\(to)")
     }
 
     /// All months of all pairs together.

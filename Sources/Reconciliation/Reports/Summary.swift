@@ -59,6 +59,11 @@ package struct ReconciliationSummary {
         guard !duties.isEmpty else { return }
         text.add(",\n  \"duty_usd\": ")
         text.add(duties.reduce(0, +), decimals: 2)
+        let intervals = result.findings.compactMap(\.dutyInterval)
+        text.add(",\n  \"duty_low_usd\": ")
+        text.add(intervals.reduce(0) { $0 + $1.low }, decimals: 2)
+        text.add(",\n  \"duty_high_usd\": ")
+        text.add(intervals.reduce(0) { $0 + $1.high }, decimals: 2)
     }
 
     private mutating func add(_ column: Waterfall.Column) {

@@ -24,10 +24,12 @@ package struct ReconciliationTables {
         try text.drain(write)
     }
 
-    /// type,exp_id,imp_id,factor,amount_usd,sentence, then confidence and duty_usd.
+    /// type,exp_id,imp_id,factor,amount_usd,sentence, then confidence, duty and the intervals.
     package func findings(_ write: ([UInt8]) throws -> Void) rethrows {
         var text = TextBuffer()
-        text.add("type,exp_id,imp_id,factor,amount_usd,sentence,confidence,duty_usd\n")
+        text.add(
+            "type,exp_id,imp_id,factor,amount_usd,sentence,confidence,duty_usd,"
+                + "amount_low_usd,amount_high_usd,duty_low_usd,duty_high_usd\n")
         for finding in result.findings {
             text.add(finding.type.rawValue)
             text.add(",")
@@ -48,6 +50,8 @@ package struct ReconciliationTables {
             text.add(finding.confidence, decimals: 4)
             text.add(",")
             if let duty = finding.dutyDollars { text.add(duty, decimals: 2) }
+            text.add(finding.dollarsInterval)
+            text.add(finding.dutyInterval)
             text.add("\n")
             if text.bytes.count > TextBuffer.pieceBytes { try text.drain(write) }
         }
@@ -76,6 +80,14 @@ struct TextBuffer {
         bytes.append(0x2E)
         bytes.append(contentsOf: repeatElement(0x30, count: decimals - digits.utf8.count))
         add(digits)
+    }
+
+    /// Two more fields: low and high, empty when unknown.
+    mutating func add(_ interval: AmountInterval?) {
+        add(",")
+        if let interval { add(interval.low, decimals: 2) }
+        add(",")
+        if let interval { add(interval.high, decimals: 2) }
     }
 
     /// An identifier as a CSV field, quoted where it has to be.

@@ -98,6 +98,15 @@ struct WeightLearner {
         if ratios.count >= 30 {
             ratios.sort()
             lineWeights.usualRatio = min(1.5, max(0.8, ratios[ratios.count / 2]))
+            // Gaps are rare, but their ratios are far off: bounds come from what is near the middle.
+            let usual = ratios.filter { ratio in
+                let relative = ratio / lineWeights.usualRatio
+                return relative > GapRules.unitValueMin && relative < GapRules.unitValueMax
+            }
+            if usual.count >= 30 {
+                lineWeights.usualRatioLow = usual[usual.count / 20]
+                lineWeights.usualRatioHigh = usual[usual.count - 1 - usual.count / 20]
+            }
         }
         weights.lagTogether = Self.shares(lags, weights.lagTogether)
         weights.lagApart = Self.shares(lagApart, weights.lagApart)

@@ -24,6 +24,7 @@ package struct Dossier: Hashable, Sendable {
     package var numberFaults: [NumberFault] = []
     /// Containers that another office saw on the same day.
     package var containersElsewhere: Fact<[String]>
+    package var recent: RecentFacts
     /// The random draw made for this declaration; nil when none was made.
     package var draw: Draw?
     /// Hits on watch lists, found by whoever compares names; see ``WatchFact``.
@@ -50,13 +51,15 @@ extension Dossier {
         codes: CodeBook, rates: USDRates, draw: Draw?
     ) -> Dossier {
         let measures = DeclarationMeasures(declaration, seed: statistics.seed)
-        let items = ItemFacts.all(in: declaration, measures, statistics, rates)
+        let keys = RecentKeys(declaration, seed: statistics.seed)
+        let items = ItemFacts.all(in: declaration, measures, statistics, rates, keys)
         let isEmpty = statistics.isEmpty
         let check = CodeCheck(declaration, items: items, book: codes, day: measures.day)
         let invoice = isEmpty ? .missing(.statistics) : statistics.invoice(declaration, measures)
         let elsewhere =
             isEmpty
             ? .missing(.statistics) : statistics.containersElsewhere(declaration, measures)
+        let recent = statistics.recentFacts(declaration, measures, keys)
         let declaredRates = DeclaredRate.all(in: declaration, rates: rates)
         return Dossier(
             declaration: declaration, measures: measures, items: items,
@@ -64,7 +67,8 @@ extension Dossier {
             invoice: invoice, rates: declaredRates, codeFaults: check.faults,
             schemesWithoutList: check.schemesWithoutList, nomenclatureKnown: codes.holdsSubheadings,
             unknownSubheadings: check.unknownSubheadings, numbersChecked: check.numbersChecked,
-            numberFaults: check.numberFaults, containersElsewhere: elsewhere, draw: draw)
+            numberFaults: check.numberFaults, containersElsewhere: elsewhere, recent: recent,
+            draw: draw)
     }
 }
 
@@ -72,13 +76,13 @@ extension ItemFacts {
     /// Facts about every item; a function of its own, so that items are read in place.
     static func all(
         in declaration: borrowing Declaration, _ measures: DeclarationMeasures,
-        _ statistics: borrowing TradeStatistics, _ rates: USDRates
+        _ statistics: borrowing TradeStatistics, _ rates: USDRates, _ keys: RecentKeys
     ) -> [ItemFacts] {
         var items: [ItemFacts] = []
         items.reserveCapacity(declaration.items.count)
         for index in declaration.items.indices {
             let item = ItemMeasures(declaration, item: declaration.items[index], rates: rates)
-            items.append(ItemFacts(item, measures, statistics))
+            items.append(ItemFacts(item, measures, statistics, seller: keys.seller))
         }
         return items
     }
@@ -86,8 +90,9 @@ extension ItemFacts {
     /// Facts about an item from statistics; all missing while they are empty.
     init(
         _ item: ItemMeasures, _ declaration: DeclarationMeasures,
-        _ statistics: borrowing TradeStatistics
+        _ statistics: borrowing TradeStatistics, seller: UInt64?
     ) {
+        recent = statistics.recentFacts(item, declaration, seller: seller)
         measures = item
         guard !statistics.isEmpty else {
             price = .missing(.statistics)
@@ -96,6 +101,7 @@ extension ItemFacts {
             massPerPackage = .missing(.statistics)
             route = .missing(.statistics)
             chapter = .missing(.statistics)
+            freightShare = .missing(.statistics)
             return
         }
         price = statistics.price(item, declaration)
@@ -104,5 +110,6 @@ extension ItemFacts {
         massPerPackage = statistics.massPerPackage(item)
         route = statistics.route(item, declaration)
         chapter = statistics.chapter(item, declaration)
+        freightShare = statistics.freightShare(item, declaration)
     }
 }

@@ -122,4 +122,6 @@ package struct ItemFacts: Hashable, Sendable {
     package var massPerPackage: Fact<BandComparison>
     package var route: Fact<RouteRarity>
     package var chapter: Fact<ChapterHistory>
+    package var freightShare: Fact<BandComparison>
+    package var recent: RecentItemFacts
 }

@@ -5,6 +5,8 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
     case tradeTerms, charges, declaredRate, officialRate, nationalCurrency
     case containerNumbers, wagonNumbers, invoiceNumber, seller, declarationNumber, office
     case codeList, totals, draw, watchlists
+    case vehicle, traderAddress, traderPhone, broker, certificate, flow, route, transportMode
+    case grossMassTotal, consignee
 
     /// What is missing, as a sentence.
     package var sentence: SentenceTemplate {
@@ -14,6 +16,9 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
         case .commodityCode, .netMass, .grossMass, .value, .origin, .dispatch, .packages,
             .description, .totals:
             goodsSentence
+        case .vehicle, .traderAddress, .traderPhone, .broker, .certificate, .flow, .route,
+            .transportMode, .grossMassTotal, .consignee:
+            movementSentence
         default: documentSentence
         }
     }

@@ -8,18 +8,22 @@ package struct Assessment: Hashable, Sendable {
         case score
         /// A floor of the policy that this indicator's finding reached, or its own instruction.
         case floor(IndicatorID)
+        /// The instruction of an officers' profile.
+        case profile(ProfileHit)
     }
 
-    package let lane: Lane
+    package internal(set) var lane: Lane
     /// 0…1; see ``LanePolicy``.
-    package let score: Double
-    package let reason: Reason
+    package internal(set) var score: Double
+    package internal(set) var reason: Reason
     /// Findings, the weightiest first.
     package let findings: [Finding]
     /// Questions that could not be asked, and why.
     package let abstentions: [Abstention]
     /// Version of the policy that was applied.
     package let policyVersion: String
+    /// What live profiles said, the weightiest first; see ``with(_:policy:)``.
+    package internal(set) var profiles: [ProfileHit] = []
 }
 
 extension Assessment {
@@ -76,6 +80,9 @@ extension Assessment {
     /// Why the lane is this one, in one sentence.
     package func laneSentence(in language: Language) -> String {
         switch reason {
+        case .profile(let hit):
+            return Self.laneSentence(
+                lane, score: score, why: hit.sentence.text(in: language), in: language)
         case .score: return Self.laneSentence(lane, score: score, why: nil, in: language)
         case .floor(let indicator):
             let strongest = findings.filter { $0.indicator == indicator }

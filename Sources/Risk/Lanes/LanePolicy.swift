@@ -55,7 +55,7 @@ package struct LanePolicy: Hashable, Sendable {
 
     /// The policy a new node starts with.
     package static let initial = LanePolicy(
-        version: "initial-1",
+        version: "initial-2",
         weights: [
             .netAboveGross: 0.4, .zeroAmount: 0.35, .roundMasses: 0.08, .netGrossRatio: 0.15,
             .massPerPackage: 0.2, .totalsDisagree: 0.35, .unitPriceLow: 0.55, .unitPriceHigh: 0.35,
@@ -65,6 +65,15 @@ package struct LanePolicy: Hashable, Sendable {
             .containerTwice: 0.35, .invoiceReused: 0.35, .randomSample: 0,
             // Hits on watch lists are instructions: they set the lane and weigh nothing.
             .watchPerson: 0, .watchCompany: 0, .watchConveyance: 0, .instructionInForce: 0,
+            .permitPrecursor: 0.3, .permitStrategic: 0.2, .permitNuclear: 0.35,
+            .permitWildlife: 0.25,
+            .strategicBuyerNew: 0.3, .strategicReexport: 0.4, .offshoreSeller: 0.15,
+            .consigneeToOrder: 0.12,
+            .freightShare: 0.15, .routeRepeats: 0.2, .splitConsignment: 0.2, .brokerNew: 0.06,
+            .sellerNew: 0.05, .officeNew: 0.08, .dormantBurst: 0.25, .traderSurge: 0.15,
+            .vehicleSurge: 0.15, .certificateReused: 0.3, .addressShared: 0.2, .phoneShared: 0.2,
+            .carousel: 0.15, .combinationNew: 0.08, .mineralPriceLow: 0.3, .counterfeitPrice: 0.3,
+            .packagingOnly: 0.2, .cashGoods: 0.3, .vehicleLight: 0.12, .amendmentsMany: 0.15,
         ],
         redMin: 0.5, yellowMin: 0.25, blueMin: 0.1,
         floors: [

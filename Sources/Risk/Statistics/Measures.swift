@@ -20,6 +20,8 @@ package struct ItemMeasures: Hashable, Sendable, BitwiseCopyable {
     package var packageCount: Double?
     /// Gross, else net kilograms per package.
     package var kgPerPackage: Double?
+    /// The item's own freight over its value; nil unless both are above zero in one currency.
+    package var freightShare: Double?
 
     package init(_ declaration: borrowing Declaration, item: borrowing GoodsItem, rates: USDRates) {
         hs = HSNumber(Self.tariffCode(of: item))
@@ -43,6 +45,13 @@ package struct ItemMeasures: Hashable, Sendable, BitwiseCopyable {
                 value = money.amount.approximate
                 basis = currency
             }
+        }
+        if let freight = item.valuation?.freight,
+            let money = item.customsValue ?? item.price ?? item.statisticalValue,
+            freight.currency == money.currency
+        {
+            let (cost, worth) = (freight.amount.approximate, money.amount.approximate)
+            if cost > 0, worth > 0 { freightShare = cost / worth }
         }
         if let value, let netKg, value > 0, netKg > 0 { lnUnitPrice = StableMath.ln(value / netKg) }
         if item.packages.count == 1 {
@@ -112,6 +121,8 @@ package struct DeclarationMeasures: Hashable, Sendable {
     package var partner: UInt16?
     /// Hash of the office of declaration.
     package var office: UInt32?
+    /// Mode of transport at the border, UNECE Recommendation 19; 0 when not stated.
+    package var mode: UInt8 = 0
 
     package init(_ declaration: borrowing Declaration, seed: UInt64) {
         day = declaration.referenceDay
@@ -139,6 +150,13 @@ package struct DeclarationMeasures: Hashable, Sendable {
         partner = PackedCode.country(
             declaration.tradingCountryCode ?? (flow >= 2 ? declaration.destinationCountryCode : nil)
         )
+        for index in declaration.transportMeans.indices {
+            guard let first = declaration.transportMeans[index].modeCode?.utf8.first else {
+                continue
+            }
+            if first >= 0x31, first <= 0x39 { mode = first - 0x30 }
+            break
+        }
         for index in declaration.offices.indices
         where declaration.offices[index].role == .declaration {
             guard let office = declaration.offices[index].id else { continue }

@@ -20,12 +20,19 @@ extension TradeStatistics {
             invoices.add(invoice, UseRecord(identity))
         }
         observeContainers(declaration, measures)
+        let seller = observeRecent(declaration, measures)
         for index in declaration.items.indices {
             let item = ItemMeasures(declaration, item: declaration.items[index], rates: rates)
             itemCount.addSaturating(1)
             observePrice(item, measures)
             observeTrader(item, measures)
             observeMasses(item)
+            observeRecent(item, measures, seller: seller)
+            if let share = item.freightShare, let hs = item.hs {
+                histograms.count(
+                    StableMath.ln(share),
+                    under: HistogramKey.freightShare(mode: measures.mode, chapter: hs.chapter))
+            }
             if let triple = Self.tripleKey(item, measures) {
                 countryTriples.add(triple, CountRecord(count: 1))
                 tripleTotals[Int(measures.flow)].addSaturating(1)

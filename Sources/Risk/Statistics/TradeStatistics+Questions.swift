@@ -95,6 +95,23 @@ extension TradeStatistics {
                 high: NetRatioAxis.ratio(band.high)))
     }
 
+    /// Compares freight over value with the usual band of chapter and mode of transport; needs 100.
+    package func freightShare(
+        _ item: ItemMeasures, _ declaration: DeclarationMeasures
+    ) -> Fact<BandComparison> {
+        guard let hs = item.hs else { return .missing(.commodityCode) }
+        guard let share = item.freightShare else { return .missing(.charges) }
+        guard
+            let band = histograms.summary(
+                HistogramKey.freightShare(mode: declaration.mode, chapter: hs.chapter)),
+            band.count >= 100
+        else { return .missing(.comparisonSet) }
+        return .known(
+            BandComparison(
+                setSize: band.count, measure: share, low: StableMath.exp(band.low),
+                high: StableMath.exp(band.high)))
+    }
+
     /// Compares kilograms per package with the usual band of heading and package type; needs 50.
     package func massPerPackage(_ item: ItemMeasures) -> Fact<BandComparison> {
         guard let heading = item.hs?.heading else { return .missing(.commodityCode) }

@@ -3,7 +3,7 @@
 
 extension TradeStatistics {
     private static let mark: [UInt8] = [0x54, 0x47, 0x53, 0x54]
-    private static let version: UInt8 = 1
+    private static let version: UInt8 = 2
 
     /// The statistics as bytes; equal statistics give equal bytes.
     package func encoded() -> [UInt8] {
@@ -25,6 +25,7 @@ extension TradeStatistics {
         countryTriples.write(to: &writer) { $0.add(UInt64($1.count)) }
         invoices.write(to: &writer) { $1.write(to: &$0) }
         containers.write(to: &writer) { $1.write(to: &$0) }
+        recent.write(to: &writer)
         return Self.sealed(writer.bytes)
     }
 
@@ -61,6 +62,7 @@ extension TradeStatistics {
         try countryTriples.read(from: &reader, CountRecord.init)
         try invoices.read(from: &reader, UseRecord.init)
         try containers.read(from: &reader, UseRecord.init)
+        try recent.read(from: &reader)
         guard reader.isAtEnd else { throw .invalid(rule: "bytes after the end") }
     }
 
@@ -96,6 +98,11 @@ extension TradeStatistics.Limits {
         countryTriples = try limit(&reader)
         invoices = try limit(&reader)
         containers = try limit(&reader)
+        windows = try limit(&reader)
+        ties = try limit(&reader)
+        uses = try limit(&reader)
+        sharers = try limit(&reader)
+        days = try limit(&reader)
     }
 }
 

@@ -20,6 +20,11 @@ package struct TradeStatistics: Sendable {
         package var countryTriples = 200_000
         package var invoices = 1_000_000
         package var containers = 500_000
+        package var windows = 500_000
+        package var ties = 4_000_000
+        package var uses = 500_000
+        package var sharers = 500_000
+        package var days = 1_500_000
 
         package init() {}
 
@@ -35,12 +40,17 @@ package struct TradeStatistics: Sendable {
             countryTriples = count
             invoices = count
             containers = count
+            windows = count
+            ties = count
+            uses = count
+            sharers = count
+            days = count
         }
 
         var list: [Int] {
             [
                 histograms, importers, importerChapters, importerHeadings, countryTriples, invoices,
-                containers,
+                containers, windows, ties, uses, sharers, days,
             ]
         }
     }
@@ -62,6 +72,7 @@ package struct TradeStatistics: Sendable {
     var countryTriples: KeyedTable<CountRecord>
     var invoices: KeyedTable<UseRecord>
     var containers: KeyedTable<UseRecord>
+    var recent: RecentTrade
 
     /// Empty statistics. Statistics that are to be merged share limits and seed.
     ///
@@ -77,6 +88,7 @@ package struct TradeStatistics: Sendable {
         countryTriples = KeyedTable(countMax: limits.countryTriples, seed: seed)
         invoices = KeyedTable(countMax: limits.invoices, seed: seed)
         containers = KeyedTable(countMax: limits.containers, seed: seed)
+        recent = RecentTrade(limits: limits, seed: seed)
     }
 
     /// True until a declaration was observed.
@@ -114,6 +126,7 @@ package struct TradeStatistics: Sendable {
         countryTriples.merge(other.countryTriples)
         invoices.merge(other.invoices)
         containers.merge(other.containers)
+        recent.merge(other.recent)
     }
 
     /// Prepares the figures asked for when judging; call once after filling, before many questions.
@@ -126,7 +139,7 @@ package struct TradeStatistics: Sendable {
 enum HistogramKey {
     enum Kind: UInt64 {
         case priceAll, priceChapter, priceHeading, priceSubheading, priceOrigin
-        case massPerPackage, netRatio
+        case massPerPackage, netRatio, freightShare
     }
 
     static func price(
@@ -138,6 +151,10 @@ enum HistogramKey {
 
     static func massPerPackage(heading: UInt32, type: UInt16) -> UInt64 {
         Kind.massPerPackage.rawValue << 60 | UInt64(heading) << 20 | UInt64(type)
+    }
+
+    static func freightShare(mode: UInt8, chapter: UInt32) -> UInt64 {
+        Kind.freightShare.rawValue << 60 | UInt64(mode) << 32 | UInt64(chapter) << 20
     }
 
     static func netRatio(chapter: UInt32) -> UInt64 {

@@ -14,6 +14,8 @@ package struct LogAudit: Sendable {
             case otherRoot = "other-root"
             /// A checkpoint beyond the end of the log: entries are missing at the end.
             case cutOff = "cut-off"
+            /// Entries after the last checkpoint that was signed.
+            case notSigned = "not-signed"
         }
 
         package let kind: Kind
@@ -77,6 +79,16 @@ package struct LogAudit: Sendable {
                 evidence: source)
         }
         provenSize = size
+    }
+
+    /// Ends the audit of a log that signs a checkpoint after whatever it writes.
+    ///
+    /// - Throws: ``Finding`` for entries that no checkpoint speaks of.
+    package func end() throws(Finding) {
+        guard provenSize == size else {
+            throw Finding(
+                kind: .notSigned, entry: provenSize, end: size, evidence: "no checkpoint")
+        }
     }
 
     /// Audits entries against checkpoints of increasing size; checkpoints beyond the last entry are

@@ -26,6 +26,13 @@ struct CSLImporter {
         var places: [String: Int] = [:]
         while let row = rows.next(&list, isMain: true) {
             list.seen += 1
+            guard row.fields.count >= header.fields.count else {
+                list.leaveOut(
+                    row.place, code: "list-row-short",
+                    "the row has \(row.fields.count) fields where \(header.fields.count) are expected",
+                    remedy: "fetch the file again; it was probably cut in transfer")
+                continue
+            }
             func field(_ name: String) -> String { columns[name].map { row[$0] } ?? "" }
             guard !field("name").isEmpty else {
                 list.leaveOut(

@@ -36,6 +36,13 @@ struct ListRows {
                 continue
             }
             let texts = fields.map { text.text($0) }
+            if texts.contains(where: { $0.utf8.contains(0) }) {
+                if isMain { list.seen += 1 }
+                list.leaveOut(
+                    place, code: "list-row-damaged", "the row has a zero byte, which no text has",
+                    remedy: "check that the file is the text edition of the list")
+                continue
+            }
             // The old end-of-file mark of the publisher's export.
             if texts.count == 1, texts[0] == "\u{1A}" { continue }
             return Row(line: line, place: place, fields: texts)

@@ -105,7 +105,8 @@ struct UNImporter {
         ].compactMap { CountryWords.code($0) }.first
         let kind: WatchNumber.Kind = isPassport ? .passport : .nationalNumber
         // The field may hold several numbers and words: "A123, issued on …".
-        if let number = NumberWords.number(number.split(separator: ",")[0].trimmed, kind: kind) {
+        let first = number.split(separator: ",").first?.trimmed ?? ""
+        if let number = NumberWords.number(first, kind: kind) {
             entry.add(WatchNumber(kind, number.text, country: country))
         }
     }

@@ -31,14 +31,15 @@ package struct ExchangeKeys: Sendable {
         }
     }
 
-    /// The keys to sign with for a purpose: one for each algorithm, valid now, the newest.
+    /// The keys to sign with for a purpose: one for each algorithm, valid now. Of two, the one
+    /// that was there first: partners have until its end to get the card that names the other.
     package func signers(
         for purpose: KeyPurpose, at moment: Timestamp
     ) -> [(id: String, key: SigningKey)] {
         var best: [SignatureAlgorithm: CardKey] = [:]
         for key in card.keys where key.purpose == purpose && key.isValid(at: moment) {
             guard let held = signing[key.id] else { continue }
-            if let other = best[held.algorithm], other.notBefore >= key.notBefore { continue }
+            if let other = best[held.algorithm], other.notBefore <= key.notBefore { continue }
             best[held.algorithm] = key
         }
         return best.values.sorted { $0.id < $1.id }.compactMap { key in

@@ -178,6 +178,9 @@ package final class ExchangeNode: Sendable {
             let part = GroupCommit.Part(
                 run: { transaction in
                     let result = Swift.Result { try transaction.attempt { try work(transaction) } }
+                    // After a fault of the store the engine may have undone the transaction
+                    // already; whatever the other parts wrote then would stand alone.
+                    if case .failure(let error) = result, !Self.isRefusal(error) { throw error }
                     made.withLock { $0 = result }
                 },
                 seal: { transaction, seal in
@@ -205,13 +208,21 @@ package final class ExchangeNode: Sendable {
             let made = GroupCommit { [weak self] parts in
                 guard let self else { throw Self.busy }
                 try self.commit({ transaction in
-                    for part in parts { part.run(transaction) }
+                    for part in parts { try part.run(transaction) }
                 }) { transaction, seal, _ in
                     for part in parts { try part.seal(transaction, seal) }
                 }
             }
             group = made
             return made
+        }
+    }
+
+    /// Whether a part failed for its own reasons, so that the others can go on.
+    private static func isRefusal(_ error: any Error) -> Bool {
+        switch error {
+        case is Refusal, is Refusals, is SealFailure, is ExchangeFailure: true
+        default: false
         }
     }
 

@@ -13,6 +13,8 @@ package struct ExchangeStanding: Sendable {
     package let history: [NodeCard]
     /// The newest version of each agreement.
     package let agreements: [String: SignedAgreement]
+    /// Every version ever in use, for what came under it.
+    package let versions: [AgreementReference: SignedAgreement]
     package let suspended: AgreementStanding
 
     /// Reads everything; agreements are verified against the cards as when they were recorded.
@@ -22,49 +24,63 @@ package struct ExchangeStanding: Sendable {
         node: String, reader: any StoreReader,
         secret: (_ keyID: String) throws(SealFailure) -> SecretBytes?
     ) throws {
-        var newest: [String: BelievedCard] = [:]
-        var history: [NodeCard] = []
-        for row in try reader.cards() {
-            do {
-                let statement = try JWS(reading: JSONTree(reading: row.statement))
-                let card = try BelievedCard(stored: statement.payload)
-                newest[card.card.node] = card
-                history.append(card.card)
-            } catch let failure as SealFailure {
-                throw ExchangeFailure(
-                    .damaged,
-                    problem: "card \(row.serial) of \(row.node) is damaged: \(failure.problem)",
-                    remedy: "restore the database from a backup")
-            }
-        }
+        let believed = try Self.cards(reader)
+        let newest = Dictionary(believed.map { ($0.card.node, $0) }) { _, newer in newer }
         guard let own = newest[node] else {
             throw ExchangeFailure(
                 .notSetUp, problem: "this node has no exchange keys yet",
                 remedy: "make them with: tamga keys create")
         }
-        self.node = node
-        do { keys = try ExchangeKeys(card: own.card, secret: secret) } catch {
-            throw ExchangeFailure(
-                .damaged, problem: "\(error.place): \(error.problem)", remedy: error.remedy)
-        }
-        cards = newest
-        self.history = history
-        agreements = try Self.agreements(reader, history)
+        let history = believed.map(\.card)
+        let held = try Self.keys(of: own.card, secret: secret)
+        let known = try Self.agreements(reader, history)
         var standing = AgreementStanding()
         for row in try reader.suspensions() { standing.outboundSuspended[row.partner] = row.reason }
+        self.node = node
+        keys = held
+        cards = newest
+        self.history = history
+        agreements = Dictionary(known.map { ($0.agreement.id, $0) }) { _, newer in newer }
+        versions = Dictionary(known.map { ($0.agreement.reference, $0) }) { _, newer in newer }
         suspended = standing
     }
 
+    /// By node and number, so that of each node the newest comes last.
+    private static func cards(_ reader: any StoreReader) throws -> [BelievedCard] {
+        try reader.cards().map { row in
+            do throws(SealFailure) {
+                return try BelievedCard(
+                    stored: JWS(reading: JSONTree(reading: row.statement)).payload)
+            } catch {
+                throw ExchangeFailure(
+                    .damaged,
+                    problem: "card \(row.serial) of \(row.node) is damaged: \(error.problem)",
+                    remedy: "restore the database from a backup")
+            }
+        }
+    }
+
+    private static func keys(
+        of card: NodeCard, secret: (_ keyID: String) throws(SealFailure) -> SecretBytes?
+    ) throws -> ExchangeKeys {
+        do throws(SealFailure) { return try ExchangeKeys(card: card, secret: secret) } catch {
+            throw ExchangeFailure(
+                .damaged, problem: "\(error.place): \(error.problem)", remedy: error.remedy)
+        }
+    }
+
+    /// By id and version, so that of each id the newest comes last.
     private static func agreements(
         _ reader: any StoreReader, _ history: [NodeCard]
-    ) throws -> [String: SignedAgreement] {
-        var agreements: [String: SignedAgreement] = [:]
+    ) throws -> [SignedAgreement] {
+        var agreements: [SignedAgreement] = []
         for row in try reader.agreements() {
             do {
                 let statement = try JWS(reading: JSONTree(reading: row.statement))
-                agreements[row.agreement] = try SignedAgreement(
-                    verifying: statement, cards: history,
-                    at: Timestamp(milliseconds: row.recordedAt))
+                agreements.append(
+                    try SignedAgreement(
+                        verifying: statement, cards: history,
+                        at: Timestamp(milliseconds: row.recordedAt)))
             } catch {
                 throw ExchangeFailure(
                     .damaged,

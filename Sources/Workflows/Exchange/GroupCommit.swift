@@ -5,10 +5,10 @@ import Synchronization
 /// Brings many small transactions together under one commit, one checkpoint and one sync of the
 /// disk. Work runs in the order of arrival, on one thread; each part is undone alone when it fails.
 final class GroupCommit: Sendable {
-    /// A part of a commit. `run` does it, `seal` is called with the checkpoint's proofs in the same
+    /// A part of a commit. `run` does it and throws only what undoes the whole group, `seal` is called with the checkpoint's proofs in the same
     /// transaction, `finish` after the commit or its failure.
     struct Part: Sendable {
-        var run: @Sendable (ExchangeTransaction) -> Void
+        var run: @Sendable (ExchangeTransaction) throws -> Void
         var seal: @Sendable (ExchangeTransaction, LedgerSeal?) throws -> Void
         var finish: @Sendable ((any Error)?) -> Void
     }

@@ -121,10 +121,11 @@ package enum Messages {
     package static func received(
         _ row: InboxRow, in standing: ExchangeStanding
     ) throws -> ReceivedInformation? {
-        guard let plaintext = row.plaintext, let salt = row.salt, row.status == "accepted",
-            let signed = standing.agreements[row.agreement]
-        else { return nil }
+        guard let plaintext = row.plaintext, let salt = row.salt, row.status == "accepted" else {
+            return nil
+        }
         let envelope = try Envelope(reading: JWS(reading: JSONTree(reading: row.statement)))
+        guard let signed = standing.versions[envelope.head.agreement] else { return nil }
         let opened = OpenedPayload(stored: plaintext, salt: SecretBytes(salt))
         return try signed.admit(
             envelope.head, opened: opened, at: Timestamp(milliseconds: row.receivedAt))

@@ -21,6 +21,12 @@ final class PartnerLane: Sendable {
         var isPoked = false
         /// The largest size of the partner's log that a receipt spoke of.
         var spokenOf: UInt64 = 0
+        /// What was seen of the partner's log; nil until it was looked up.
+        var seen: (size: UInt64, root: Digest256)?
+        /// Whether a receipt spoke of less than was seen, or of something else: a repetition of an
+        /// older one, or a log that was put back.
+        var isDoubtful = false
+        var doubtedAt: Timestamp?
         var isWitnessing = false
         /// Streams that stand still, with the message at their head.
         var parked: [String: MessageID] = [:]
@@ -54,6 +60,7 @@ final class PartnerLane: Sendable {
 
     func run() async {
         await withDiscardingTaskGroup { group in
+            do { try lookUpSeen() } catch { log("The checkpoints cannot be read.", error) }
             feed.yield(.time)
             for await event in events {
                 if case .poked = event { releaseParked() }
@@ -132,6 +139,11 @@ final class PartnerLane: Sendable {
             }
             if row.state == .done { return .receipted(id, .stored) }
             let standing = try node.standing()
+            if standing.suspended.outboundSuspended[partner] != nil,
+                row.type != MessageType.breach.rawValue
+            {
+                return .refused(id, .suspended, retryAfterSeconds: nil)
+            }
             guard let card = standing.cards[partner]?.card, let endpoint = card.endpoints.first
             else { return .failed(id) }
             let message = try envelope(of: row, standing)
@@ -224,6 +236,12 @@ final class PartnerLane: Sendable {
         lane.withLock { state in
             state.receipts[id] = statement.bytes
             state.spokenOf = max(state.spokenOf, checkpoint.size)
+            if let seen = state.seen,
+                checkpoint.size < seen.size
+                    || checkpoint.size == seen.size && checkpoint.root != seen.root
+            {
+                state.isDoubtful = true
+            }
         }
         return .receipted(id, receipt.status)
     }
@@ -286,27 +304,41 @@ final class PartnerLane: Sendable {
     }
 
     /// Shows our log to the partner and looks at the partner's, when a receipt spoke of more than
-    /// was seen; one exchange at a time.
+    /// was seen, or of less; one exchange at a time.
     private func witnessWhenDue() async {
+        let now = node.settings.now()
         let isDue = lane.withLock { state -> Bool in
-            guard !state.isWitnessing, state.spokenOf > 0 else { return false }
+            guard !state.isWitnessing, let seen = state.seen else { return false }
+            // Older receipts come again after every lost answer; asking once a minute is enough.
+            let isDoubted =
+                state.isDoubtful
+                && (state.doubtedAt.map { $0.adding(seconds: 60) <= now || now < $0 } ?? true)
+            guard isDoubted || seen.size < state.spokenOf else { return false }
+            if isDoubted {
+                state.isDoubtful = false
+                state.doubtedAt = now
+            }
             state.isWitnessing = true
             return true
         }
         guard isDue else { return }
         defer { lane.withLock { $0.isWitnessing = false } }
         do {
-            let spokenOf = lane.withLock { $0.spokenOf }
-            let seen = try node.store.read {
-                try $0.newestCheckpoint(of: partner, witness: "")?.size ?? 0
-            }
-            guard UInt64(seen) < spokenOf else { return }
             // Many receipts come in a burst; one exchange serves them all.
             try await Task.sleep(for: .milliseconds(250))
             try await witness()
+            try lookUpSeen()
         } catch is CancellationError {
             return
         } catch { log("A witness exchange failed.", error) }
+    }
+
+    private func lookUpSeen() throws {
+        let newest = try node.store.read {
+            try $0.newestCheckpoint(of: partner, witness: "")
+        }
+        let seen = (UInt64(newest?.size ?? 0), newest?.root ?? MerkleHash.empty)
+        lane.withLock { $0.seen = seen }
     }
 
     private func witness() async throws {
@@ -316,10 +348,11 @@ final class PartnerLane: Sendable {
         else { return }
         let id = MessageID(at: node.settings.now(), random: node.settings.random(10))
         let (answer, status) = try await ask(
-            ExchangeNode.witnessPath, body: question, id: id, card: card, endpoint: endpoint,
+            ExchangeNode.witnessPath, body: question.body, id: id, card: card, endpoint: endpoint,
             standing)
         guard status == 200 else { return }
-        try await node.takeWitnessAnswer(JSONTree.object(answer).bytes, of: partner)
+        try await node.takeWitnessAnswer(
+            JSONTree.object(answer).bytes, of: partner, asked: question.seen)
     }
 
     private func log(_ text: Logger.Message, _ error: any Error) {

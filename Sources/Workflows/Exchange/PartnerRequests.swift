@@ -27,10 +27,13 @@ extension ExchangeNode: PartnerDesk {
         let body: JSONTree
         var status = 200
         do {
-            try checkHop(request, facts)
-            switch (request.method, request.path) {
-            case ("POST", Self.inboxPath): body = try await inbox(request, facts)
-            case ("POST", Self.witnessPath): body = try await witness(request)
+            let signer = try checkHop(request, facts)
+            // An address on the card may have a path before ours; the signature covers all of it.
+            switch request.method {
+            case "POST" where request.path.hasSuffix(Self.inboxPath):
+                body = try await inbox(request, facts)
+            case "POST" where request.path.hasSuffix(Self.witnessPath):
+                body = try await witness(request, askedAt: signer.created)
             default: throw Self.refusal(.unsupported, "no such address")
             }
         } catch {
@@ -44,19 +47,22 @@ extension ExchangeNode: PartnerDesk {
 
     /// Digest of the body, signature and freshness of the hop, by a key of the partner whose
     /// certificate was shown.
-    private func checkHop(_ request: DoorRequest, _ facts: HTTPFacts) throws {
+    private func checkHop(
+        _ request: DoorRequest, _ facts: HTTPFacts
+    ) throws -> HTTPSignature.Signer {
         let standing = try standing()
         let now = settings.now()
         guard let card = standing.cards[request.partner]?.card, request.partner != standing.node
         else { throw Self.refusal(.unknownPartner, "no card of the partner") }
         try ContentDigest.check(
             facts.field("content-digest"), body: Digest256(hashing: request.body))
-        _ = try HTTPSignature.verify(facts, now: now) { id throws(SealFailure) in
+        let signer = try HTTPSignature.verify(facts, now: now) { id throws(SealFailure) in
             try card.verifyingKey(id, for: .hop, at: now)
         }
         guard facts.field("content-type") == Self.contentType else {
             throw Self.refusal(.malformed, "another content type")
         }
+        return signer
     }
 
     private func inbox(_ request: DoorRequest, _ facts: HTTPFacts) async throws -> JSONTree {

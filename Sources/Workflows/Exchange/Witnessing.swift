@@ -8,8 +8,8 @@ import Store
 /// Source: Specs/exchange.md section 7.
 extension ExchangeNode {
     /// The question of a witness exchange: our newest checkpoint, proven from what the partner saw
-    /// last, and how much of the partner's log we have seen.
-    package func witnessQuestion(for partner: String) throws -> [UInt8]? {
+    /// last, and how much of the partner's log we have seen; nil as long as our log is empty.
+    package func witnessQuestion(for partner: String) throws -> (body: [UInt8], seen: Int64)? {
         try store.read { reader in
             let seen = try reader.newestCheckpoint(of: partner, witness: "")?.size ?? 0
             guard
@@ -18,10 +18,11 @@ extension ExchangeNode {
                     since: try reader.newestCheckpoint(of: settings.node, witness: partner)?.size
                         ?? 0)
             else { return nil }
-            return JSONTree.object([
+            let body = JSONTree.object([
                 "v": "TXP/1", "checkpoint": part.note, "since": part.since, "path": part.path,
                 "seen": .integer(seen),
             ]).bytes
+            return (body, seen)
         }
     }
 
@@ -46,11 +47,22 @@ extension ExchangeNode {
     }
 
     /// Answers a partner's question: looks at its checkpoint, cosigns it, and shows ours.
-    func witness(_ request: DoorRequest) async throws -> JSONTree {
+    ///
+    /// - Parameter moment: when the partner signed the question, by its clock.
+    func witness(_ request: DoorRequest, askedAt moment: Timestamp) async throws -> JSONTree {
         let parts = try WitnessParts(reading: request.body)
         let partner = request.partner
         return try await commitTogether(
-            { transaction in try Self.see(parts, of: partner, in: transaction) },
+            { transaction in
+                // A question that was late or doubled on its way shows an older checkpoint rightly.
+                let newest = try transaction.writer.newestCheckpoint(of: partner, witness: "")
+                let isLate = newest.map {
+                    $0.seenAt + Self.clockMilliseconds >= moment.milliseconds
+                }
+                return try Self.see(
+                    parts, of: partner, atLeast: isLate == false ? newest?.size ?? 0 : 0,
+                    in: transaction)
+            },
             sealed: { transaction, _, cosigned in
                 let own = try Self.checkpointPart(
                     transaction.writer, node: transaction.standing.node, since: parts.seen)
@@ -61,12 +73,22 @@ extension ExchangeNode {
             })
     }
 
+    /// How far a partner's clock may be ahead of ours, in milliseconds.
+    static let clockMilliseconds: Int64 = 60_000
+
     /// Takes the answer of a partner: its checkpoint is looked at, its cosignature kept.
-    package func takeWitnessAnswer(_ body: [UInt8], of partner: String) async throws {
+    ///
+    /// - Parameter seen: how much of its log we had seen when we asked; the answer, bound to our
+    ///   question, must not show less.
+    package func takeWitnessAnswer(
+        _ body: [UInt8], of partner: String, asked seen: Int64
+    ) async throws {
         let parts = try WitnessParts(reading: body)
         try await commitTogether(
             { transaction in
-                if parts.note != nil { _ = try Self.see(parts, of: partner, in: transaction) }
+                if parts.note != nil {
+                    _ = try Self.see(parts, of: partner, atLeast: seen, in: transaction)
+                }
                 if let cosigned = parts.cosigned {
                     try Self.keep(cosigned, of: partner, in: transaction)
                 }
@@ -76,8 +98,11 @@ extension ExchangeNode {
     /// Looks at a partner's checkpoint; nil when what was seen before is not where its proof begins.
     ///
     /// A rollback or a fork stands in the ledger and nothing of it is cosigned.
+    ///
+    /// - Parameter floor: the size below which the log must have been put back.
     static func see(
-        _ parts: WitnessParts, of partner: String, in transaction: ExchangeTransaction
+        _ parts: WitnessParts, of partner: String, atLeast floor: Int64,
+        in transaction: ExchangeTransaction
     ) throws -> String? {
         guard let note = parts.note, let card = transaction.standing.cards[partner]?.card else {
             throw refusal(.malformed, "no checkpoint")
@@ -87,6 +112,7 @@ extension ExchangeNode {
         let known = Checkpoint(
             origin: checkpoint.origin, size: UInt64(before?.size ?? 0),
             root: before?.root ?? MerkleHash.empty)
+        if checkpoint.size < known.size, checkpoint.size >= UInt64(max(0, floor)) { return nil }
         // The proof begins elsewhere: not wrong, but no proof from what we saw.
         guard checkpoint.size <= known.size || parts.since == Int64(known.size) else { return nil }
         var witness = Witness(known)

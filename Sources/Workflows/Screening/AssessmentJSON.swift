@@ -8,7 +8,11 @@ package enum AssessmentJSON {
     package static func writeFindings(
         _ assessment: Assessment, in language: Language, to writer: inout JSONWriter
     ) {
-        writeFindings(assessment.findings, in: language, to: &writer)
+        writer.key("findings")
+        writer.beginArray()
+        for hit in assessment.profiles { write(hit, in: language, to: &writer) }
+        for finding in assessment.findings { write(finding, in: language, to: &writer) }
+        writer.endArray()
     }
 
     /// Writes `"findings":[…]` alone.
@@ -49,13 +53,19 @@ package enum AssessmentJSON {
         writer.beginObject()
         writer.key("policy")
         writer.string(assessment.policyVersion)
-        if case .floor(let indicator) = assessment.reason {
-            // The finding that decided the lane; without it the score did.
+        // The finding that decided the lane; without it the score did.
+        switch assessment.reason {
+        case .floor(let indicator):
             writer.key("floor")
             writer.string(indicator.rawValue)
+        case .profile(let hit):
+            writer.key("floor")
+            writer.string(hit.indicator)
+        case .score: break
         }
         writer.key("findings")
         writer.beginArray()
+        for hit in assessment.profiles { write(hit, in: nil, to: &writer) }
         for finding in assessment.findings { write(finding, in: nil, to: &writer) }
         writer.endArray()
         writeAbstentions(assessment, to: &writer)
@@ -94,6 +104,35 @@ package enum AssessmentJSON {
             writer.endObject()
         }
         writer.endArray()
+    }
+
+    private static func write(
+        _ hit: ProfileHit, in language: Language?, to writer: inout JSONWriter
+    ) {
+        writer.beginObject()
+        writer.key("indicator")
+        writer.string(hit.indicator)
+        writer.key("item")
+        writer.null()
+        writer.key("score")
+        writer.number((hit.score * 10_000).rounded() / 10_000)
+        if let language {
+            writer.key("sentence")
+            writer.string(hit.sentence.text(in: language))
+        } else {
+            writer.key("sentences")
+            writeSentences(to: &writer) { hit.sentence.text(in: $0) }
+        }
+        writer.key("evidence")
+        writer.beginObject()
+        writer.key("version")
+        writer.integer(hit.version)
+        if let lane = hit.lane {
+            writer.key("lane")
+            writer.string(lane.rawValue)
+        }
+        writer.endObject()
+        writer.endObject()
     }
 
     private static func write(

@@ -55,6 +55,12 @@ package struct NodeScreening: Sendable {
             // Others stored documents at the same time: judge with knowledge of theirs too.
             history = try NodeStatistics(store: store, rates: &rates)
         }
+        // Many new declarations are laid out by columns at once, so that a backtest need not.
+        let new = taken.reduce(0) { $0 + $1.count { $0.status == .new } }
+        if new >= FactProjection.blockSize {
+            var projection = FactProjection(store: store, rates: rates)
+            try projection.catchUp()
+        }
         var statistics = history.statistics
         statistics.settle()
         let judge = Judge(settings: screening.settings, statistics: statistics)
@@ -215,7 +221,10 @@ package struct NodeScreening: Sendable {
     struct Judged: Sendable {
         var shown: ScreenedDocument
         var stored: [UInt8]?
+        /// What judging knew beside the declaration.
+        var facts: [UInt8] = []
         var hits: [WatchHit]
+        var profiles: [ProfileHit] = []
         /// As judged; nil for what is not assessed.
         var assessment: Assessment?
     }
@@ -232,7 +241,7 @@ package struct NodeScreening: Sendable {
         }
         let digest = pair.taken.digest
         let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
-        let assessment = judge.assess(
+        let (assessment, profiles, dossier) = judge.assess(
             declaration, rates: pair.rates, drawnFrom: content, watch: .hits(hits))
         var noted = document
         if let note = note(on: pair.taken) { noted.diagnostics.append(note) }
@@ -240,7 +249,8 @@ package struct NodeScreening: Sendable {
         return Judged(
             shown: judge.screened(
                 assessment, id: id, document: noted, of: input, status: pair.taken.status),
-            stored: AssessmentJSON.stored(assessment), hits: hits ?? [], assessment: assessment)
+            stored: AssessmentJSON.stored(assessment), facts: dossier.factBytes(),
+            hits: hits ?? [], profiles: profiles, assessment: assessment)
     }
 
     /// Stores what has not been assessed yet. What has been keeps its assessment, and that one is shown.
@@ -259,6 +269,7 @@ package struct NodeScreening: Sendable {
     static func storeAssessments(
         _ waiting: [(Judged, Pair)], judge: Judge, at time: Int64, with writer: any StoreWriter
     ) throws -> [ScreenedDocument] {
+        try Replay.keep(judge.settings.policy, in: writer)
         let passing = try PassingLoads(in: writer, at: time)
         return try waiting.map { judged, pair in
             var judged = judged
@@ -287,7 +298,13 @@ package struct NodeScreening: Sendable {
             _ = try writer.insert(
                 AssessmentRow(
                     id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
-                    score: judged.shown.score, content: content))
+                    score: judged.shown.score, content: content, facts: judged.facts))
+            for hit in judged.profiles {
+                try writer.record(
+                    ProfileHitRow(
+                        version: pair.taken.version, profile: hit.profile, number: hit.version,
+                        isShadow: hit.isShadow))
+            }
             return judged.shown
         }
     }

@@ -120,12 +120,25 @@ struct Judge: Sendable {
     func assess(
         _ declaration: Declaration, rates: DailyRates, drawnFrom content: [UInt8],
         watch: Fact<[WatchFact]>
-    ) -> Assessment {
+    ) -> (assessment: Assessment, profiles: [ProfileHit], dossier: Dossier) {
+        let dossier = dossier(declaration, rates: rates, drawnFrom: content, watch: watch)
+        let assessment = Assessment.assess(dossier, policy: settings.policy)
+        guard let profiles = settings.profiles else { return (assessment, [], dossier) }
+        let hits = profiles.hits(
+            in: dossier.declaration, rates: rates.rates(for: dossier.declaration))
+        return (assessment.with(hits, policy: settings.policy), hits, dossier)
+    }
+
+    /// Gathers what judging needs to know of an accepted declaration.
+    func dossier(
+        _ declaration: Declaration, rates: DailyRates, drawnFrom content: [UInt8],
+        watch: Fact<[WatchFact]>
+    ) -> Dossier {
         var dossier = Dossier.gather(
             declaration, statistics: statistics, codes: settings.codes,
             rates: rates.rates(for: declaration), draw: draw(content))
         dossier.watch = watch
-        return Assessment.assess(dossier, policy: settings.policy)
+        return dossier
     }
 
     /// Hits of a document on the watch lists; nil when there are no lists at hand.
@@ -143,7 +156,8 @@ struct Judge: Sendable {
         }
         let id = Self.reference(declaration, document: document, input: input)
         let assessment = assess(
-            declaration, rates: rates, drawnFrom: Array(id.utf8), watch: .hits(hits))
+            declaration, rates: rates, drawnFrom: Array(id.utf8), watch: .hits(hits)
+        ).assessment
         return screened(
             assessment, id: id, document: document, of: input, status: .new)
     }
@@ -155,10 +169,11 @@ struct Judge: Sendable {
     ) -> ScreenedDocument {
         var shown = ScreenedDocument(
             id: id, input: input, number: document.number, status: status, lane: assessment.lane,
-            score: assessment.score, mainReason: nil, findingCount: assessment.findings.count,
+            score: assessment.score, mainReason: nil,
+            findingCount: assessment.findings.count + assessment.profiles.count,
             line: [])
         if settings.lines == .none {
-            shown.mainReason = assessment.findings.first?.sentence(in: settings.language)
+            shown.mainReason = assessment.mainReason(in: settings.language)
         } else {
             shown.line = line(assessment, id: id, diagnostics: document.diagnostics)
         }

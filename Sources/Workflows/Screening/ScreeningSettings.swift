@@ -18,6 +18,8 @@ package struct ScreeningSettings: Sendable {
     package var watchlists: WatchlistScreener?
     /// The node's lists, asked again for every batch; nil to keep to ``watchlists``.
     package var liveWatchlists: LiveWatchlists?
+    /// Officers' profiles that are live or in shadow; nil when there are none.
+    package var profiles: ProfileSet?
     /// Whether ``ScreenedDocument/line`` is wanted, and whether it names what could not be asked.
     package var lines = Lines.none
     /// Documents handed from stage to stage at a time.

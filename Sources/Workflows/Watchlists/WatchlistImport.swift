@@ -29,7 +29,8 @@ package struct WatchlistImport: Sendable {
         package var refusal: Diagnostic?
     }
 
-    /// From this many entries on, a file that lacks more than half of them is taken for a cut one.
+    /// From this many entries on, a file that lacks more than a fifth of them, or so many of their
+    /// names, is taken for a cut one. Publishers strike off a few in a hundred at a time.
     package static let shrinkGuardMin = 20
 
     /// Imports a list from a file, or from a directory with the files of its format.
@@ -65,19 +66,23 @@ package struct WatchlistImport: Sendable {
         let time = now()
         return try store.write { writer in
             let last = try writer.watchlistVersions(of: card.id).last
-            var old: [String: String] = [:]
+            var old: [String: WatchlistEntryRow] = [:]
             if let last {
                 for row in try writer.watchlistEntries(of: card.id, version: last.number) {
-                    old[row.entry] = row.revision
+                    old[row.entry] = row
                 }
             }
             let delta = Delta(from: old, to: entries, keepsMissing: list.leftOut > 0)
             outcome.kept = delta.kept
-            if old.count >= Self.shrinkGuardMin, delta.removed.count * 2 > old.count,
-                !allowsShrinking
-            {
-                outcome.refusal = Self.shrunk(from: old.count, by: delta.removed.count)
-                return outcome
+            if old.count >= Self.shrinkGuardMin, !allowsShrinking {
+                if delta.missing * 5 > old.count {
+                    outcome.refusal = Self.shrunk(from: old.count, by: delta.missing)
+                    return outcome
+                }
+                if delta.namesLost * 5 > old.count {
+                    outcome.refusal = Self.namesLost(delta.namesLost)
+                    return outcome
+                }
             }
             if let last, delta.isEmpty, last.card == card.json { return outcome }
             var version = WatchlistVersionRow(
@@ -107,19 +112,29 @@ package struct WatchlistImport: Sendable {
         var changed: [WatchEntry] = []
         var removed: [String] = []
         var kept = 0
+        /// Names that changed entries had and no longer have.
+        var namesLost = 0
 
         var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
+        /// Entries that the file does not have, struck off or not.
+        var missing: Int { kept + removed.count }
 
         /// - Parameter keepsMissing: rows were left out, so an entry that is missing may stand in one
         ///   of them; nobody is struck off by a slip of the pen.
-        init(from old: [String: String], to entries: [WatchEntry], keepsMissing: Bool) {
+        init(
+            from old: [String: WatchlistEntryRow], to entries: [WatchEntry], keepsMissing: Bool
+        ) {
             var missing = old
             for entry in entries {
-                switch missing.removeValue(forKey: entry.id) {
-                case nil: added.append(entry)
-                case entry.revision: break
-                default: changed.append(entry)
+                guard let before = missing.removeValue(forKey: entry.id) else {
+                    added.append(entry)
+                    continue
                 }
+                guard before.revision != entry.revision else { continue }
+                changed.append(entry)
+                let names = Set(entry.names.map(\.text))
+                namesLost +=
+                    WatchEntry(json: before.content)?.names.count { !names.contains($0.text) } ?? 0
             }
             if keepsMissing { kept = missing.count } else { removed = missing.keys.sorted() }
         }
@@ -145,6 +160,16 @@ package struct WatchlistImport: Sendable {
             problem: "\(removed) of \(count) entries of the version before are not in the file",
             reason: "a file that was cut looks like that, and taking it would strike them off",
             remedy: "check the file; if it is right, import it with --allow-shrinking")
+    }
+
+    private static func namesLost(_ count: Int) -> Diagnostic {
+        Diagnostic(
+            .error, code: "list-names-lost", place: "file",
+            problem: "\(count) names of entries that stay are not in the file",
+            reason: "so many go at once when the file of alternate names is missing or cut, and "
+                + "nobody would be found by them any more",
+            remedy: "put all files of the publication into one directory; if the list is right, "
+                + "import it with --allow-shrinking")
     }
 
     /// The bytes of a list's files; files that may lie beside the main one are taken when they do.

@@ -17,6 +17,12 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "MRN, local reference, or #number.")
     var id: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Recompute the assessment in force at this time (YYYY-MM-DD, or with THH:MM:SSZ) from the facts "
+                + "stored with it, and compare it byte for byte; exit 1 when it differs."))
+    var at: String?
+
     @Flag(help: "JSON instead of text.")
     var json = false
 
@@ -34,6 +40,9 @@ struct ExplainCommand: ParsableCommand {
             )
             throw Finished.no
         }
+        if let at {
+            return try replay(histories.map(\.document), at: Self.time(at), in: store)
+        }
         if json {
             var writer = JSONWriter(capacity: 4096)
             writer.beginArray()
@@ -49,6 +58,70 @@ struct ExplainCommand: ParsableCommand {
         if histories.count > 1 {
             say("tamga: \(histories.count) documents carry this reference; each is shown")
         }
+    }
+}
+
+extension ExplainCommand {
+    func validate() throws {
+        if let at { _ = try Self.time(at) }
+    }
+
+    /// The last millisecond of a day, or an instant.
+    static func time(_ text: String) throws -> Int64 {
+        if text.utf8.count == 10, let day = CalendarDay(text) {
+            return (Int64(day.number) + 1) * 86_400_000 - 1
+        }
+        do {
+            let date = try Date(text, strategy: .iso8601)
+            return Int64((date.timeIntervalSince1970 * 1000).rounded()) + 999
+        } catch {
+            throw ValidationError("--at takes YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ")
+        }
+    }
+
+    private func replay(_ documents: [DocumentRow], at time: Int64, in store: any Store) throws {
+        let replays = try store.read { reader in
+            try documents.compactMap { try Replay.run($0, at: time, in: reader) }
+        }
+        guard !replays.isEmpty else {
+            say(
+                "tamga: \(Diagnostic.quoted(id)) had no assessment by then; leave --at out to see all"
+            )
+            throw Finished.no
+        }
+        if json {
+            var writer = JSONWriter(capacity: 4096)
+            writer.beginArray()
+            for replay in replays { replay.write(to: &writer) }
+            writer.endArray()
+            StandardOutput.shared.write(writer.text + "\n")
+        } else {
+            for replay in replays {
+                StandardOutput.shared.write(Self.text(replay, language.language))
+            }
+        }
+        guard replays.allSatisfy({ $0.outcome == .identical }) else { throw Finished.no }
+    }
+
+    private static func text(_ replay: Replay, _ language: Language) -> String {
+        var text = "\(replay.document.reference), version \(replay.version.number), assessed "
+        text += Clock.text(replay.stored.assessedAt) + "\n"
+        if let assessment = replay.recomputed {
+            text += "  recomputed: " + assessment.laneSentence(in: language) + "\n"
+            for finding in assessment.findings {
+                text += "    \(finding.indicator.rawValue)  \(finding.sentence(in: language))\n"
+            }
+        }
+        let outcome =
+            switch replay.outcome {
+            case .identical: "identical, byte for byte, to what was stored"
+            case .different:
+                "DIFFERENT from what was stored: this program has other rules, or the database was changed"
+            case .factsMissing: "cannot be recomputed: no facts were stored with this assessment"
+            case .damaged: "cannot be recomputed: the stored facts or policy are damaged"
+            }
+        text += "  " + outcome + "\n"
+        return text
     }
 }
 

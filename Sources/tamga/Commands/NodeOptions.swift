@@ -26,17 +26,24 @@ struct OpenNode: Sendable {
     let directory: NodeDirectory
     var configuration: NodeConfiguration
     let store: any Store
+    private let liveProfiles: LiveProfiles
 
     init(_ directory: NodeDirectory) throws {
         self.directory = directory
         configuration = try NodeConfiguration(of: directory)
         store = try Engines.open(directory)
+        liveProfiles = LiveProfiles(store: store, reading: ProfileFile.definition)
     }
 
     /// The rates imported so far.
     func rates() throws -> ExchangeRates {
         let rows = try store.read { try $0.rates() }
         return ExchangeRates.reading(rows: rows).rates
+    }
+
+    /// The profiles of the node.
+    var profiles: ProfileBook {
+        ProfileBook(store: store, reading: ProfileFile.definition, now: Clock.now)
     }
 
     /// Settings for screening with this node's rates, currency and sampling secret.
@@ -48,6 +55,8 @@ struct OpenNode: Sendable {
         let lists = LiveWatchlists(store: store, now: Clock.now)
         settings.watchlists = try lists.current().screener
         settings.liveWatchlists = lists
+        settings.profiles = try liveProfiles.set(
+            on: NodeWatchlists.day(ofMilliseconds: Clock.now()))
         return settings
     }
 }

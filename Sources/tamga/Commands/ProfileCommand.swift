@@ -3,12 +3,18 @@ import Formats
 import Profiles
 import Workflows
 
-/// `tamga profile eval`
+/// `tamga profile …`
 struct ProfileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
         abstract: "Officers' own rules: expressions over the fields of a declaration.",
-        subcommands: [Eval.self])
+        subcommands: [
+            Eval.self, ProfileCheckCommand.self, ProfileTryCommand.self, ProfileFieldsCommand.self,
+            ProfileLibraryCommand.self, ProfileBacktestCommand.self, ProfileAddCommand.self,
+            ProfileReviewCommand.self, ProfileShadowCommand.self, ProfileActivateCommand.self,
+            ProfileRenewCommand.self, ProfileRetireCommand.self, ProfileListCommand.self,
+            ProfileShowCommand.self,
+        ])
 
     /// `tamga profile eval --jsonl`
     struct Eval: ParsableCommand {

@@ -3,30 +3,40 @@ import Customs
 import Foundation
 import Reconciliation
 import Reference
+import Workflows
 
-/// `tamga reconcile --exports E.csv --imports I.csv --rates R.csv --out DIR [--threads N]`
+/// `tamga reconcile --exports E.csv --imports I.csv --rates R.csv --out DIR [--duty D.csv]`, or `--worker`
 struct ReconcileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reconcile",
         abstract: "Match two registers of one trade and explain every gap.",
         discussion: """
             Writes DIR/matches.csv (which lines are the same goods), DIR/findings.csv (gaps that \
-            nothing innocent explains), DIR/summary.json (counts and the waterfall by month and pair) \
-            and DIR/waterfall.svg. The bytes do not depend on the number of threads. \
+            nothing innocent explains), DIR/summary.json (counts and the waterfall by month and pair), \
+            DIR/waterfall.csv and .svg, a drawing for each pair and month in DIR/waterfall, and \
+            DIR/residuals.csv (the findings of most dollars behind each). The bytes do not depend on \
+            the number of threads. With --worker, lines marked E, I and R come in on standard input, \
+            and links (L), findings (F) and diagnostics (D) go out. \
             Exit 65 when a register cannot be used.
             """)
 
     @Option(help: "Export register, CSV.")
-    var exports: String
+    var exports: String?
 
     @Option(help: "Import register, CSV.")
-    var imports: String
+    var imports: String?
 
     @Option(help: "Exchange rates: date,currency,per_usd.")
-    var rates: String
+    var rates: String?
 
     @Option(help: "Directory for the results; made when it is missing.")
-    var out: String
+    var out: String?
+
+    @Option(help: "Duty rates, CSV heading,percent: adds the duty at stake.")
+    var duty: String?
+
+    @Flag(help: "Compare one block: marked TSV lines on standard input, TSV on standard output.")
+    var worker = false
 
     @Option(help: "Threads, 1 to 256; all processors by default.")
     var threads: Int?
@@ -35,12 +45,27 @@ struct ReconcileCommand: ParsableCommand {
         guard (1...256).contains(threads ?? 1) else {
             throw ValidationError("--threads takes 1 to 256")
         }
+        if worker {
+            guard exports == nil, imports == nil, rates == nil, out == nil else {
+                throw ValidationError("--worker reads standard input only")
+            }
+        } else if exports == nil || imports == nil || rates == nil || out == nil {
+            throw ValidationError("--exports, --imports, --rates and --out are all needed")
+        }
     }
 
     func run() throws {
-        let settings = ReconciliationSettings(
+        var settings = ReconciliationSettings(
             threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-        let table = try ratesTable()
+        if let duty {
+            let rates = DutyRates(try RatesCommand.Import.bytes(of: duty))
+            DiagnosticText.show(rates.diagnostics, of: duty)
+            guard rates.diagnostics.isEmpty else { throw Finished.refused }
+            settings.dutyPercentByHeading = rates.percentByHeading
+        }
+        if worker { return try work(settings) }
+        guard let exports, let imports, let rates, let out else { return }
+        let table = try Self.ratesTable(rates)
         let result: ReconciliationResult
         do {
             result = try Reconciler(settings: settings).reconcile(
@@ -51,7 +76,7 @@ struct ReconcileCommand: ParsableCommand {
                 whatToDo: "check the path and run the command again")
         }
         DiagnosticText.show(result.diagnostics, of: "reconcile")
-        try save(result)
+        try save(result, in: out)
         say(
             "tamga: \(result.exportLines) export and \(result.importLines) import lines: "
                 + "\(result.links.count) links, \(result.findings.count) findings in \(out)")
@@ -59,7 +84,22 @@ struct ReconcileCommand: ParsableCommand {
         if isRefused { throw Finished.refused }
     }
 
-    private func ratesTable() throws -> ExchangeRates {
+    /// One block from standard input to standard output.
+    private func work(_ settings: ReconciliationSettings) throws {
+        let source = try InputFile("-")
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 1)
+        defer { piece.deallocate() }
+        var block = WorkerBlock()
+        while !block.isTooLarge {
+            let count = try source.read(into: piece)
+            guard count > 0 else { break }
+            block.add(piece[..<count])
+        }
+        let isDone = try block.finish(settings) { StandardOutput.shared.write(bytes: $0) }
+        if !isDone { throw Finished.refused }
+    }
+
+    static func ratesTable(_ rates: String) throws -> ExchangeRates {
         var table = ExchangeRates()
         let bytes = try RatesCommand.Import.bytes(of: rates)
         let read = RatesImporter(day: nil).read(bytes, into: &table)
@@ -68,10 +108,10 @@ struct ReconcileCommand: ParsableCommand {
         return table
     }
 
-    private func save(_ result: ReconciliationResult) throws {
+    private func save(_ result: ReconciliationResult, in out: String) throws {
         do {
             try FileManager.default.createDirectory(
-                atPath: out, withIntermediateDirectories: true)
+                atPath: out + "/waterfall", withIntermediateDirectories: true)
         } catch {
             throw CommandFailure(
                 code: 73, what: "\(out) cannot be made: \(error.localizedDescription)",
@@ -88,9 +128,21 @@ struct ReconcileCommand: ParsableCommand {
         let json = try OutputFile(out + "/summary.json")
         try json.write(String(decoding: summary.json(), as: UTF8.self))
         try json.close()
-        let drawing = try OutputFile(out + "/waterfall.svg")
-        try drawing.write(
-            WaterfallDrawing(result.waterfall.total, title: "Exports to imports, all months").svg)
-        try drawing.close()
+        let waterfall = WaterfallTables(result)
+        let steps = try OutputFile(out + "/waterfall.csv")
+        try waterfall.steps { try steps.write(String(decoding: $0, as: UTF8.self)) }
+        try steps.close()
+        let residuals = try OutputFile(out + "/residuals.csv")
+        try waterfall.residuals { try residuals.write(String(decoding: $0, as: UTF8.self)) }
+        try residuals.close()
+        let total = WaterfallDrawing(
+            result.waterfall.total, title: "Exports to imports, all months")
+        for drawing in [("waterfall.svg", total.svg)]
+            + waterfall.drawings.map({ ("waterfall/" + $0.name, $0.svg) })
+        {
+            let file = try OutputFile(out + "/" + drawing.0)
+            try file.write(drawing.1)
+            try file.close()
+        }
     }
 }

@@ -67,7 +67,9 @@ struct WatchlistImportCommand: ParsableCommand {
     @Flag(help: "Silent list: the front line sees the instruction alone.")
     var discreet = false
 
-    @Flag(help: "Take the file even if it lacks more than half of the entries there were.")
+    @Flag(
+        help: "Take the file even if it lacks more than a fifth of the entries or names there were."
+    )
     var allowShrinking = false
 
     @Flag(help: "Do not screen stored documents against the change.")

@@ -74,10 +74,8 @@ struct WatchlistSearchCommand: ParsableCommand {
             say("tamga: no lists yet; import one with: tamga watchlist import --format csv FILE")
             throw Finished.no
         }
-        guard name.utf8.count <= NameLimits.textBytesMax else {
-            throw CommandFailure(
-                code: 64, what: "the name has more than \(NameLimits.textBytesMax) bytes",
-                whatToDo: "give the name alone, without surrounding text")
+        if let refusal = NameParser.refusal(of: name) {
+            throw CommandFailure(code: 64, what: refusal.problem, whatToDo: refusal.remedy)
         }
         var hits = screener.screen(subjects, minimum: min)
         hits.sort { $0.score > $1.score }

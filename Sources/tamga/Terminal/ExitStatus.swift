@@ -52,6 +52,15 @@ enum ExitStatus {
                 case .badConfiguration: 78
                 }
             return say(failure.problem, failure.remedy, code)
+        case let failure as ProfileFailure:
+            let code: Int32 =
+                switch failure.code {
+                case .unknown: 66
+                case .notPermitted: 77
+                case .stage, .validity: 65
+                case .unreadable: 74
+                }
+            return say(failure.problem, failure.remedy, code)
         case let failure as StoreFailure:
             return say(failure.problem, failure.remedy, storeCode(failure.code))
         case let failure as SealFailure:

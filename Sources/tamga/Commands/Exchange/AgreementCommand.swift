@@ -29,9 +29,9 @@ struct AgreementCommand: ParsableCommand {
                     reading: statement.payload, bounds: .init(byteCountMax: 1 << 20, depthMax: 8)),
                 statement
             )
-        } catch let failure as SealFailure {
+        } catch {
             throw CommandFailure(
-                code: 65, what: "\(path): \(failure.problem)", whatToDo: failure.remedy)
+                code: 65, what: "\(path): \(error.problem)", whatToDo: error.remedy)
         }
     }
 

@@ -1,0 +1,190 @@
+import Customs
+import Formats
+import Foundation
+import Reference
+import Risk
+import Store
+import Testing
+
+@testable import Workflows
+
+@Suite("Replay and figures of a node")
+struct ReplayAndFigureTests {
+    private static let time: Int64 = 1_780_000_000_000
+
+    private func declaration(
+        _ reference: String, day: String = "2026-06-01", value: String = "500",
+        origin: String = "KZ"
+    ) -> Declaration {
+        var declaration = Declaration()
+        declaration.flow = .import
+        declaration.functionalReferenceID = reference
+        declaration.acceptanceDateTime = WrittenDateTime(text: day)
+        declaration.exportCountryCode = "KZ"
+        var importer = Party()
+        importer.role = .importer
+        importer.id = "302111222"
+        declaration.parties = [importer]
+        var item = GoodsItem()
+        item.description = "Wheat flour"
+        item.classifications = [Classification(scheme: "HS", code: "110100")]
+        var country = Origin()
+        country.countryCode = origin
+        item.origins = [country]
+        item.netMass = ExactDecimal("1000").map { Quantity($0, "KGM") }
+        item.customsValue = ExactDecimal(value).map { Money($0, "USD") }
+        declaration.items = [item]
+        return declaration
+    }
+
+    private func screen(
+        _ declarations: [Declaration], in store: any Store, at time: Int64 = time,
+        change: (inout ScreeningSettings) -> Void = { _ in }
+    ) throws {
+        let path = NSTemporaryDirectory() + "tamga-\(UUID().uuidString).json"
+        try Data(UUID().uuidString.utf8).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var settings = ScreeningSettings(
+            rates: ExchangeRates(), nationalCurrency: "UZS", codes: .shipped)
+        change(&settings)
+        let documents = declarations.enumerated().map {
+            ReadDocument(number: $0 + 1, format: "json", content: .declaration($1))
+        }
+        _ = try NodeScreening(
+            settings: settings, reading: { _, emit in try documents.forEach { try emit($0) } },
+            store: store, now: { time }
+        ).run(inputs: [path]) { _ in }
+    }
+
+    private func replay(
+        _ reference: String, at time: Int64, in store: any Store
+    ) throws -> Replay? {
+        try store.read { reader in
+            let document = try #require(try reader.documents(reference: reference).first)
+            return try Replay.run(document, at: time, in: reader)
+        }
+    }
+
+    @Test(
+        "an assessment is made again byte for byte after statistics, lists and policy have changed")
+    func replay() throws {
+        let store = MemoryStore()
+        let past = (0..<200).map {
+            declaration("P-\($0)", day: "2026-0\(1 + $0 % 5)-11", value: "\(450 + $0 % 90)")
+        }
+        try screen(past + [declaration("D-1", value: "9")], in: store)
+        let first = try #require(try replay("D-1", at: Self.time, in: store))
+        #expect(first.outcome == .identical)
+        #expect(first.recomputed?.findings.contains { $0.indicator == .unitPriceLow } == true)
+
+        // Everything judging had looked at becomes another.
+        try screen(
+            (0..<300).map { declaration("N-\($0)", value: "\(5 + $0 % 9)") }, in: store,
+            at: Self.time + 1000
+        ) { settings in
+            settings.codes = CodeBook()
+            settings.nationalCurrency = nil
+            settings.policy.version = "stricter"
+            settings.policy.redMin = 0.01
+        }
+        let second = try #require(try replay("D-1", at: Self.time + 5000, in: store))
+        #expect(second.outcome == .identical)
+        #expect(second.recomputed == first.recomputed)
+        let other = try #require(try replay("N-7", at: Self.time + 5000, in: store))
+        #expect(other.outcome == .identical && other.recomputed?.policyVersion == "stricter")
+        #expect(try replay("D-1", at: Self.time - 1, in: store) == nil)
+    }
+
+    @Test("other content, other facts or none are told apart")
+    func replayTellsApart() throws {
+        let store = MemoryStore()
+        try screen([declaration("D-1")], in: store)
+        try store.write { writer in
+            let document = try #require(try writer.documents(reference: "D-1").first)
+            let version = try #require(try writer.versions(of: document.id).first)
+            let sound = try #require(try writer.assessments(of: version.id).first)
+            let changes: [(inout AssessmentRow) -> Void] = [
+                { $0.score = 0.999 }, { $0.facts = Array($0.facts.dropLast()) },
+                { $0.facts = [] },
+            ]
+            for (offset, change) in changes.enumerated() {
+                var row = sound
+                row.assessedAt = Self.time + Int64(offset + 1) * 10
+                change(&row)
+                _ = try writer.insert(row)
+            }
+        }
+        let outcomes = try [0, 10, 20, 30].map {
+            try replay("D-1", at: Self.time + $0, in: store)?.outcome
+        }
+        #expect(outcomes == [.identical, .different, .damaged, .factsMissing])
+    }
+
+    @Test("figures of trade: the latest version counts, growth is against the period before")
+    func trade() throws {
+        let store = MemoryStore()
+        try screen(
+            [
+                declaration("A", day: "2026-05-03", value: "100"),
+                declaration("B", day: "2026-06-03", value: "150"),
+                declaration("C", day: "2026-06-04", value: "50", origin: "CN"),
+            ], in: store)
+        try screen([declaration("B", day: "2026-06-03", value: "250")], in: store)
+        var choice = TradeFigures.Choice()
+        func figures() throws -> TradeFigures {
+            try TradeFigures(choice, store: store, rates: ExchangeRates(), national: "UZS")
+        }
+        let months = try figures()
+        #expect(months.rows.map(\.key) == ["2026-05", "2026-06"])
+        #expect(months.rows.map(\.now.usd) == [100, 300])
+        #expect(months.rows[1].growth == 2)
+        #expect(months.total.now.declarations == 3)
+
+        choice.dimension = .partner
+        choice.from = CalendarDay("2026-06-01")
+        choice.to = CalendarDay("2026-06-30")
+        let partners = try figures()
+        #expect(partners.rows.map(\.key) == ["KZ", "CN"])
+        #expect(partners.rows[0].growth == 1.5)
+        #expect(partners.rows[1].growth == nil)
+        #expect(partners.total.before?.usd == 100)
+
+        let target = try #require(TradeTarget(months, target: 1600, year: 2027))
+        #expect(target.through == "2026-06" && target.lastTwelve == 400)
+        #expect(target.growthNeeded.map { abs($0 - 1.5198) < 0.001 } == true, "4 = (1 + g)^1.5")
+        #expect(target.isOnPath == nil, "the year before is not stored")
+    }
+
+    @Test("key figures count lanes, offices and what indicators said")
+    func keyFigures() throws {
+        let store = MemoryStore()
+        try screen((0..<10).map { declaration("K-\($0)") }, in: store)
+        let figures = try KeyFigures(store: store)
+        func value(_ name: String) -> Double? { figures.figures.first { $0.name == name }?.value }
+        #expect(value("declarations") == 10)
+        #expect(value("assessed") == 1)
+        let lanes = ["red", "yellow", "blue", "green"].compactMap { value("lane-" + $0) }
+        #expect(lanes.count == 4 && abs(lanes.reduce(0, +) - 1) < 1e-9)
+        #expect(figures.offices.map(\.office) == ["unknown"])
+        #expect(figures.indicators.contains { $0.indicator == "office-new" && $0.abstained == 10 })
+        #expect(value("hit-rate") == nil, "nothing was inspected")
+        try store.write { writer in
+            for (number, outcome) in ["none", "offence"].enumerated() {
+                let document = try #require(
+                    try writer.documents(reference: "K-\(number)").first)
+                _ = try writer.insert(
+                    InspectionResultRow(
+                        id: 0, document: document.id, number: 1, item: nil, day: "2026-06-02",
+                        recordedAt: Self.time, outcome: outcome, field: "", corrected: "",
+                        dutyGap: Int64(number) * 9000, minutes: 30, depth: "full",
+                        wasHintRight: nil, officer: "1", office: "A", cause: "inspection"))
+            }
+        }
+        let inspected = try KeyFigures(store: store).figures
+        func after(_ name: String) -> Double? { inspected.first { $0.name == name }?.value }
+        #expect(after("inspection-rate") == 0.2 && after("hit-rate") == 0.5)
+        #expect(after("duty-per-hour") == 90)
+        #expect(after("hit-rate-random") == nil && after("lift") == nil)
+        #expect(try KeyFigures(store: store, from: Self.time + 1).figures[0].value == 0)
+    }
+}
