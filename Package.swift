@@ -103,7 +103,7 @@ let package = Package(
             ] + web,
             swiftSettings: house),
         .target(
-            name: "Simulation", dependencies: ["Customs", "Formats"], swiftSettings: house),
+            name: "Simulation", dependencies: ["Customs", "Formats", "Risk"], swiftSettings: house),
         .executableTarget(
             name: "tamga",
             dependencies: [
@@ -130,13 +130,17 @@ let package = Package(
             name: "RiskTests", dependencies: ["Customs", "Reference", "Risk"],
             swiftSettings: house),
         .testTarget(
-            name: "SimulationTests", dependencies: ["Customs", "Formats", "Simulation"],
+            name: "SimulationTests", dependencies: ["Customs", "Formats", "Risk", "Simulation"],
             swiftSettings: house),
         .testTarget(
             name: "WorkflowsTests",
             dependencies: [
                 "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal", "Store",
                 "StoreSQLite", "Watchlists", "Workflows", grdb, logging, serviceLifecycle,
+                "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal",
+                "Store", "StoreSQLite", "Watchlists", "Workflows", grdb, logging,
+                serviceLifecycle,
+                "Customs", "Formats", "Reference", "Risk", "Seal", "Store", "Watchlists",
             ],
             swiftSettings: house),
         .testTarget(

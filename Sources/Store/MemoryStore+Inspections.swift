@@ -54,7 +54,8 @@ extension MemoryTransaction {
 
     func insert(_ result: InspectionResultRow) throws -> Int64 {
         guard document(id: result.document) != nil else { throw missing("document") }
-        guard !inspectionResults(of: result.document).contains(where: { $0.number == result.number })
+        guard
+            !inspectionResults(of: result.document).contains(where: { $0.number == result.number })
         else { throw duplicate("result") }
         var row = result
         row.id = Int64(state.inspections.results.count) + 1

@@ -78,9 +78,10 @@ extension SQLiteTransaction {
     func declarations(
         receivedFrom: Int64, until: Int64, after: Int64, limit: Int
     ) throws -> [VersionRow] {
+        // The plus keeps the walk in the order of ids: an index on the time would sort every page anew.
         try many(
             Self.versionColumns + """
-                 JOIN document d ON d.id = v.document WHERE v.receivedAt >= ? AND v.receivedAt < ? \
+                 JOIN document d ON d.id = v.document WHERE +v.receivedAt >= ? AND +v.receivedAt < ? \
                 AND v.id > ? AND d.kind = 1 AND v.number = \
                 (SELECT max(number) FROM version WHERE document = v.document) \
                 ORDER BY v.id LIMIT ?

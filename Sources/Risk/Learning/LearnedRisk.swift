@@ -17,6 +17,9 @@ package struct LearnedRisk: Hashable, Sendable {
     package var support: [String: Double]
     /// Missing duty as a share of declared value, when something is irregular.
     package var gapShare: Double
+    /// Missing duty found in each kind of trade, US dollars, and in how many irregular cases.
+    package var gapFound: [String: Double] = [:]
+    package var gapCases: [String: Double] = [:]
 
     package init(
         version: Int, labels: Int, leak: Double, weights: [String: Double],
@@ -52,6 +55,21 @@ package struct LearnedRisk: Hashable, Sendable {
         for segment in segments { innocent *= 1 - (weights[segment] ?? Self.segmentPrior) }
         return 1 - innocent
     }
+
+    /// Missing duty to expect when something is irregular, US dollars: from the declared value, moved by what
+    /// was found in the kind of trade, of several the one with most cases.
+    package func gap(value: Double, segments: [String]) -> Double {
+        let start = max(value, 0) * gapShare
+        var (found, cases) = (0.0, 0.0)
+        for segment in segments {
+            let count = gapCases[segment] ?? 0
+            if count > cases { (found, cases) = (gapFound[segment] ?? 0, count) }
+        }
+        return (start * Self.gapPrior + found) / (Self.gapPrior + cases)
+    }
+
+    /// How many found cases the guess from the declared value counts for.
+    private static let gapPrior = 2.0
 
     /// 0…1, how little is known: 1 for a kind of trade that was never inspected.
     ///
@@ -156,6 +174,10 @@ package struct RiskLearner: Sendable {
         // Ten cases' worth of the starting share, so that one large seizure does not decide.
         var (sum, count) = (gapShare * 10, 10.0)
         for label in labels where label.isIrregular {
+            for segment in label.segments {
+                learned.gapFound[segment, default: 0] += max(label.dutyGap, 0)
+                learned.gapCases[segment, default: 0] += 1
+            }
             guard let value = label.value, value > 0 else { continue }
             sum += min(max(label.dutyGap / value, 0), 5)
             count += 1

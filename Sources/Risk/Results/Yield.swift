@@ -30,7 +30,9 @@ package struct Yield: Hashable, Sendable {
         let random = Prevalence(outcomes).random
         var sums: [Grouping: [String: Sum]] = [:]
         for outcome in outcomes {
-            for name in outcome.signals.keys { sums[.signal, default: [:]][name, default: Sum()].add(outcome) }
+            for name in outcome.signals.keys {
+                sums[.signal, default: [:]][name, default: Sum()].add(outcome)
+            }
             let reason = outcome.reason?.rawValue ?? "unplanned"
             sums[.reason, default: [:]][reason, default: Sum()].add(outcome)
             sums[.office, default: [:]][outcome.office, default: Sum()].add(outcome)

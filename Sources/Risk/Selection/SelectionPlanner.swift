@@ -39,6 +39,22 @@ package struct SelectionPlanner: Sendable {
         /// US dollars; see ``Candidate/benefit(costPerMinute:)``.
         package var benefit: Double
         package var minutes: Int
+
+        package init(
+            candidate: Int64, office: String, shift: String, officer: String?,
+            reason: SelectionReason, probability: Double, isDrawn: Bool, benefit: Double,
+            minutes: Int
+        ) {
+            self.candidate = candidate
+            self.office = office
+            self.shift = shift
+            self.officer = officer
+            self.reason = reason
+            self.probability = probability
+            self.isDrawn = isDrawn
+            self.benefit = benefit
+            self.minutes = minutes
+        }
     }
 
     /// How one shift of an office is filled.

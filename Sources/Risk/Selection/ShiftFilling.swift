@@ -77,17 +77,23 @@ struct ShiftFilling {
         let shares = Self.inclusion(weights: weights, count: Int(minutes / Double(longest)))
         var reached = start
         var passed = 0.0
+        var explored: [(Ranked, Double)] = []
         for (place, member) in pool.enumerated() {
             let share = shares[place]
+            let probability = 1 - (1 - settings.randomShare) * (1 - share)
             passed += share
             // One choice each time the sum of shares passes start, start + 1, start + 2 …
             let isExplored = share >= 1 || passed > reached
             if passed > reached { reached += 1 }
-            let isDrawn = member.candidate.draw < settings.randomShare
-            guard isExplored || isDrawn else { continue }
-            choose(
-                member, isDrawn ? .random : .exploration,
-                probability: 1 - (1 - settings.randomShare) * (1 - share))
+            if member.candidate.draw < settings.randomShare {
+                choose(member, .random, probability: probability)
+            } else if isExplored {
+                explored.append((member, probability))
+            }
+        }
+        // The random sample has the first call on the officers who are left.
+        for (member, probability) in explored {
+            choose(member, .exploration, probability: probability)
         }
     }
 
@@ -109,15 +115,15 @@ struct ShiftFilling {
             for (place, weight) in weights.enumerated() where !isCertain[place] {
                 shares[place] = Double(remaining) * weight / total
                 if shares[place] >= 1, weight > 0 {
+                    shares[place] = 1
                     isCertain[place] = true
                     grew = true
                 }
             }
-            guard grew else { return shares }
+            guard grew else { break }
             remaining = count - isCertain.reduce(0) { $0 + ($1 ? 1 : 0) }
             for place in weights.indices where !isCertain[place] { shares[place] = 0 }
         }
-        for place in weights.indices where isCertain[place] { shares[place] = 1 }
         return shares
     }
 

@@ -6,7 +6,7 @@ package import Store
 /// A past assessment made again from what was stored with it.
 ///
 /// With every assessment a node keeps the facts that statistics, lists, rates and the draw gave at that
-/// time, and once each version of the policy. Together with the stored version of the declaration they are all
+/// time, what profiles said, and once each version of the policy. Together with the stored version of the declaration they are all
 /// that judging reads, so the outcome can be compared byte for byte, in constant time, whatever has
 /// been stored or imported since. What can still differ is the program: an indicator whose rule was
 /// changed by a newer release; that is what the comparison then shows.
@@ -50,15 +50,16 @@ package struct Replay: Sendable {
             recomputed: nil)
         guard !stored.facts.isEmpty else { return replay }
         replay.outcome = .damaged
-        guard
+        guard let facts = ReplayFacts(stored.facts),
             case .declaration(let declaration)? = CanonicalJSON.read(version.content).document,
             let name = policyName(in: stored.content),
             let policy = try reader.snapshot(snapshotName(policy: name))
         else { return replay }
         do {
-            let dossier = try Dossier(replaying: declaration, facts: stored.facts)
-            let assessment = Assessment.assess(
-                dossier, policy: try LanePolicy(decoding: policy.content))
+            let dossier = try Dossier(replaying: declaration, facts: facts.dossier)
+            let policy = try LanePolicy(decoding: policy.content)
+            let assessment = Assessment.assess(dossier, policy: policy)
+                .with(facts.hits, policy: policy)
             replay.recomputed = assessment
             let isSame =
                 AssessmentJSON.stored(assessment) == stored.content

@@ -35,7 +35,7 @@ package struct GapEstimate: Sendable {
         let value = value(declaration) ?? Self.valueAssumed
         return Guess(
             probability: learned.labels == 0 ? max(score, learned.leak) : learnedProbability,
-            gap: value * learned.gapShare, severity: Self.severity,
+            gap: learned.gap(value: value, segments: segments), severity: Self.severity,
             novelty: learned.novelty(segments: segments))
     }
 
@@ -57,6 +57,8 @@ package struct GapEstimate: Sendable {
         guard let item = declaration.items.first, let code = item.commodityCode else { return [] }
         let chapter = String(code.prefix(2))
         let origin = declaration.originCountry(of: item) ?? "--"
-        return ["trade:\(chapter)/\(origin)", "office:\(PlanMaking.office(of: declaration))/\(chapter)"]
+        return [
+            "trade:\(chapter)/\(origin)", "office:\(PlanMaking.office(of: declaration))/\(chapter)",
+        ]
     }
 }

@@ -77,7 +77,8 @@ package struct InspectionResults: Sendable {
                 Diagnostic(
                     .error, code: "result-table", place: "line 1",
                     problem: "this is no table of inspection results",
-                    reason: "its head names document, outcome and officer, and no column twice or unknown",
+                    reason:
+                        "its head names document, outcome and officer, and no column twice or unknown",
                     remedy: "columns are \(columns.joined(separator: ","))"))
             return []
         }
@@ -86,7 +87,8 @@ package struct InspectionResults: Sendable {
             guard diagnostics.count < Diagnostic.countMax else { break }
             guard cells.count == head.count else {
                 diagnostics.append(
-                    fault(place + 1, "\(cells.count) cells", "give \(head.count), as the head does"))
+                    fault(place + 1, "\(cells.count) cells", "give \(head.count), as the head does")
+                )
                 continue
             }
             let named = Dictionary(zip(head, cells), uniquingKeysWith: { first, _ in first })

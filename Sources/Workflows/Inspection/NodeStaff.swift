@@ -13,7 +13,8 @@ package enum NodeStaff {
                 Diagnostic(
                     .error, code: "staff-table", place: "the whole file",
                     problem: "it is no comma-separated table in UTF-8",
-                    reason: "a quotation mark is not closed, bytes are no UTF-8, or it is over 64 MiB",
+                    reason:
+                        "a quotation mark is not closed, bytes are no UTF-8, or it is over 64 MiB",
                     remedy: "save the list as CSV in UTF-8"))
             return nil
         }

@@ -150,7 +150,8 @@ package struct PlanMaking: Sendable {
         let orders = orders(version)
         candidate.isSuppressed = orders.isSuppressed
         candidate.isUnderSurveillance =
-            orders.isUnderSurveillance || signals.indicators[IndicatorID.instructionInForce.rawValue] != nil
+            orders.isUnderSurveillance
+            || signals.indicators[IndicatorID.instructionInForce.rawValue] != nil
         return candidate
     }
 

@@ -88,7 +88,8 @@ package struct PlanVerification: Sendable {
         _ stored: [ChoiceRow], record: PlanRecord, draw: DailyDraw
     ) {
         let documents = Dictionary(
-            record.entries.map { ($0.candidate.id, $0.document) }, uniquingKeysWith: { first, _ in first })
+            record.entries.map { ($0.candidate.id, $0.document) },
+            uniquingKeysWith: { first, _ in first })
         let again = PlanMaking.plan(record, draw: draw).choices.compactMap { choice in
             documents[choice.candidate].map { ChoiceRow(choice, plan: 0, document: $0) }
         }

@@ -65,7 +65,8 @@ package struct ResultReport: Sendable {
             InspectionOutcome(
                 isIrregular: row.outcome != "none", isThorough: row.depth != "documents",
                 dutyGap: Double(row.dutyGap) / 100, minutes: row.minutes, office: office,
-                officer: row.officer, reason: choice.flatMap { SelectionReason(rawValue: $0.reason) },
+                officer: row.officer,
+                reason: choice.flatMap { SelectionReason(rawValue: $0.reason) },
                 probability: choice?.probability, isDrawn: choice?.isDrawn ?? false,
                 signals: gathered.signals.indicators,
                 segments: gathered.declaration.map(GapEstimate.segments) ?? [],
@@ -169,11 +170,13 @@ extension LearnedRisk {
         writer.number(gapShare)
         writer.key("signals")
         writer.beginObject()
-        for name in weights.keys.sorted() {
+        for name in Set(weights.keys).union(gapCases.keys).sorted() {
             writer.key(text: name)
             writer.beginArray()
             writer.number(weights[name] ?? 0)
             writer.number(support[name] ?? 0)
+            writer.number(gapFound[name] ?? 0)
+            writer.number(gapCases[name] ?? 0)
             writer.endArray()
         }
         writer.endObject()
@@ -194,7 +197,11 @@ extension LearnedRisk {
             gapShare: gapShare)
         for signal in signals {
             weights[signal.key] = signal.value[0]?.double
-            support[signal.key] = signal.value[1]?.double
+            if let seen = signal.value[1]?.double, seen > 0 { support[signal.key] = seen }
+            if let cases = signal.value[3]?.double, cases > 0 {
+                gapFound[signal.key] = signal.value[2]?.double
+                gapCases[signal.key] = cases
+            }
         }
     }
 }

@@ -249,7 +249,8 @@ package struct NodeScreening: Sendable {
         return Judged(
             shown: judge.screened(
                 assessment, id: id, document: noted, of: input, status: pair.taken.status),
-            stored: AssessmentJSON.stored(assessment), facts: dossier.factBytes(),
+            stored: AssessmentJSON.stored(assessment),
+            facts: ReplayFacts(dossier: dossier.factBytes(), hits: profiles).bytes,
             hits: hits ?? [], profiles: profiles, assessment: assessment)
     }
 

@@ -40,7 +40,8 @@ extension PlanCommand {
     /// `tamga plan --date D [--json]`
     struct Make: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "make", abstract: "Make the plan of a day. Exit 1 when there is nothing to plan.")
+            commandName: "make",
+            abstract: "Make the plan of a day. Exit 1 when there is nothing to plan.")
 
         @OptionGroup var node: NodeOption
         @OptionGroup var date: DayOption
@@ -68,6 +69,12 @@ extension PlanCommand {
 
         func run() throws {
             let open = try node.open()
+            let seeds = try open.store.read { try $0.seeds(of: date.date) }
+            guard seeds.allSatisfy({ $0.seed == nil }) else {
+                throw CommandFailure(
+                    code: 77, what: "the seeds of \(date.date) are revealed, so its plan is closed",
+                    whatToDo: "plan another day; tamga plan verify checks this one")
+            }
             let staff = try NodeStaff.current(in: open.store)
             if staff == nil {
                 say(
@@ -106,7 +113,8 @@ extension PlanCommand {
                 table.add([
                     shown(choice.office), shown(choice.shift),
                     shown(made.references[choice.candidate] ?? "#\(choice.candidate)"),
-                    choice.reason.rawValue + (choice.isDrawn && choice.reason != .random ? "*" : ""),
+                    choice.reason.rawValue
+                        + (choice.isDrawn && choice.reason != .random ? "*" : ""),
                     String(format: "%.4f", choice.probability),
                     choice.officer.map { shown($0) } ?? "nobody free", "\(choice.minutes)",
                     String(format: "%.0f", choice.benefit),
@@ -259,7 +267,8 @@ extension PlanCommand {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify",
-            abstract: "Recompute a day's plan from the revealed seeds. Exit 1 when it does not hold.")
+            abstract:
+                "Recompute a day's plan from the revealed seeds. Exit 1 when it does not hold.")
 
         @OptionGroup var node: NodeOption
         @OptionGroup var date: DayOption

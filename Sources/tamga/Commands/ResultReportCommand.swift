@@ -47,7 +47,8 @@ struct ResultReportCommand: ParsableCommand {
         let random = prevalence.random
         StandardOutput.shared.write(
             "irregular trade, random sample: \(percent(random.share)) "
-                + "(\(percent(random.low)) to \(percent(random.high))), \(random.count) inspected\n")
+                + "(\(percent(random.low)) to \(percent(random.high))), \(random.count) inspected\n"
+        )
         if let weighted = prevalence.weighted {
             StandardOutput.shared.write(
                 "irregular trade, all inspections weighted: \(percent(weighted)) "
@@ -139,7 +140,8 @@ struct ResultLearnCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "learn",
         abstract: "Learn probabilities from all results; plans use them from then on.",
-        discussion: "Each run makes the next version; earlier ones are kept. Exit 1 without results.")
+        discussion:
+            "Each run makes the next version; earlier ones are kept. Exit 1 without results.")
 
     @OptionGroup var node: NodeOption
 
@@ -217,7 +219,8 @@ struct ResultMonitorCommand: ParsableCommand {
 struct ResultDriftCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drift",
-        abstract: "How far the declarations of two planned days differ (population stability index).",
+        abstract:
+            "How far the declarations of two planned days differ (population stability index).",
         discussion: """
             By tenth of probability and by office; above 0.1 is worth a look, above 0.25 measure the \
             rules again. Exit 1 when one of the days has no plan.

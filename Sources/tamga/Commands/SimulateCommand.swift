@@ -3,10 +3,20 @@ import Customs
 import Simulation
 import Workflows
 
-/// `tamga simulate`
+/// `tamga simulate [trade|inspections]`
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
+        abstract: "Make up trade from a seed; compare methods of selection on it.",
+        discussion: "`tamga simulate --count N` makes trade; see `tamga simulate inspections` too.",
+        subcommands: [SimulateTradeCommand.self, SimulateInspectionsCommand.self],
+        defaultSubcommand: SimulateTradeCommand.self)
+}
+
+/// `tamga simulate trade`
+struct SimulateTradeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trade",
         abstract: "Make up trade from a seed, as a table that `tamga screen` reads.",
         discussion: """
             The same seed and count give the same bytes on every machine. Firms and prices are invented; \

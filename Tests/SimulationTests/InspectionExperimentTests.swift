@@ -1,0 +1,48 @@
+import Risk
+import Simulation
+import Testing
+
+/// What selection promises, held against planted truth with equal staff.
+@Suite("Methods of selection compared")
+struct InspectionExperimentTests {
+    private static let trade = InspectedTrade(
+        InspectedTrade.Settings(seed: 11, weeks: 6, declarationsPerWeek: 250))
+
+    @Test("rules find at least three times the irregular value of the lot with the same staff")
+    func rulesAgainstLot() {
+        let experiment = InspectionExperiment(Self.trade)
+        var byLot = 0.0
+        let draws: ClosedRange<UInt64> = 1...20
+        for seed in draws { byLot += experiment.run(.random, seed: seed).gap }
+        byLot /= Double(draws.count)
+        for method in [InspectionExperiment.Method.rules, .learning] {
+            let outcome = experiment.run(method, seed: 1)
+            #expect(outcome.gap >= 3 * byLot, "\(method.rawValue): \(outcome.gap) to \(byLot)")
+            let available = Self.trade.cases.reduce(0) { $0 + $1.minutes } / 10
+            // What was drawn at random may go beyond the staff by chance, never by much.
+            #expect(Double(outcome.minutes) < 1.1 * Double(available))
+        }
+    }
+
+    @Test("the random sample's estimate covers the planted truth in 95 of 100 seeded runs")
+    func coverage() {
+        let cases = Self.trade.cases
+        let truth = Double(cases.filter(\.isIrregular).count) / Double(cases.count)
+        let experiment = InspectionExperiment(Self.trade)
+        var covered = 0
+        let runs = 100
+        for seed in 1...UInt64(runs) {
+            let random = Prevalence(experiment.run(.rules, seed: seed).results).random
+            #expect(random.count > 0)
+            if random.low <= truth, truth <= random.high { covered += 1 }
+        }
+        #expect(covered >= 95, "\(covered) of \(runs)")
+    }
+
+    @Test("the same seed gives the same outcome")
+    func repeatable() {
+        let experiment = InspectionExperiment(Self.trade)
+        #expect(experiment.run(.learning, seed: 5) == experiment.run(.learning, seed: 5))
+        #expect(experiment.run(.learning, seed: 5) != experiment.run(.learning, seed: 6))
+    }
+}
