@@ -140,6 +140,7 @@ let package = Package(
                 "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal",
                 "Store", "StoreSQLite", "Watchlists", "Workflows", grdb, logging,
                 serviceLifecycle,
+                "Customs", "Formats", "Reference", "Risk", "Seal", "Store", "Watchlists",
             ],
             swiftSettings: house),
         .testTarget(

@@ -46,7 +46,8 @@ extension WatchSubject {
             ]
             add(
                 .premises,
-                places.map { $0.flatMap(premisesMark) } + [mark(declaration.goodsLocation?.address)])
+                places.map { $0.flatMap(premisesMark) }
+                    + [mark(declaration.goodsLocation?.address)])
             for party in declaration.parties { add(.premises, [mark(party.address)]) }
         case .cargoReport(let report):
             for (index, consignment) in report.consignments.enumerated() {

@@ -347,8 +347,14 @@ enum SilentHits {
         guard hit.card.id == InstructionList.id else { return }
         let id = InstructionList.measure(ofEntry: hit.entry.id)
         guard let row = try writer.caseFile(.surveillance, id) else { return }
-        let count = try writer.caseEvents(.surveillance, id).count
-        guard count < hitCountMax else { return }
+        let events = try writer.caseEvents(.surveillance, id)
+        let count = events.count
+        // A number that can be of several kinds of conveyance is still one sighting.
+        let isNoted = try events.suffix(8).contains {
+            guard $0.at == time else { return false }
+            return try JSONTree(reading: $0.content)["document"]?.text == document
+        }
+        guard count < hitCountMax, !isNoted else { return }
         try writer.append(
             CaseEventRow(
                 number: count + 1,

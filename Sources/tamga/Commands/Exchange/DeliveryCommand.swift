@@ -118,7 +118,7 @@ struct DeliveryCommand: ParsableCommand {
 
         func run() throws {
             guard let end = Deliveries.End(rawValue: end) else {
-                throw ValidationError("an operation ends \(Deliveries.End.allCases.map(\.rawValue))")
+                throw ValidationError("an operation ends in one of the ways --help names")
             }
             try DeliveryCommand.step(node) {
                 try Deliveries.end(id, end, by: officer, in: $0)

@@ -155,7 +155,7 @@ struct SurveillanceCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Measures, oldest first, without what they look for; ends those that are over.")
+            abstract: "Measures, oldest first, without what they look for.")
 
         @Flag(help: "JSON instead of a table.")
         var json = false
