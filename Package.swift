@@ -137,10 +137,6 @@ let package = Package(
             dependencies: [
                 "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal", "Store",
                 "StoreSQLite", "Watchlists", "Workflows", grdb, logging, serviceLifecycle,
-                "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal",
-                "Store", "StoreSQLite", "Watchlists", "Workflows", grdb, logging,
-                serviceLifecycle,
-                "Customs", "Formats", "Reference", "Risk", "Seal", "Store", "Watchlists",
             ],
             swiftSettings: house),
         .testTarget(
