@@ -1,3 +1,4 @@
+import Foundation
 import Gateway
 import NIOCore
 import Testing
@@ -142,6 +143,27 @@ struct HostileBodyTests {
             await next.send(request(body: String(repeating: "x", count: 2_000)))
             #expect(RawClient.status(await next.wait { $0.hasSuffix("KZ:2000") }) == 200)
             next.close()
+        }
+    }
+
+    @Test("lets a partner in while strangers hoard connections")
+    func hoarded() async throws {
+        try await withDoor(of: host, desk: desk, limits: limits { $0.connectionsMax = 8 }) { door in
+            var silent: [RawClient] = []
+            for _ in 0..<20 {
+                silent.append(try await RawClient(port: door.address.port, tls: nil))
+            }
+            let partner = try await RawClient(port: door.address.port, tls: try leaf.client())
+            await partner.send(request())
+            #expect(RawClient.status(await partner.wait { $0.hasSuffix("KZ:2") }) == 200)
+            #expect(door.counts.openConnections <= 8)
+            for _ in 0..<20 {
+                silent.append(try await RawClient(port: door.address.port, tls: nil))
+            }
+            await partner.send(request())
+            let heard = await partner.wait { $0.components(separatedBy: "KZ:2").count == 3 }
+            #expect(heard.components(separatedBy: "KZ:2").count == 3, "and it stays in")
+            for client in silent + [partner] { client.close() }
         }
     }
 

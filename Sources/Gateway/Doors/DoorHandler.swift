@@ -32,6 +32,8 @@ final class DoorHandler: ChannelInboundHandler {
     private let limits: DoorLimits
     private let budget: BodyBudget
     private let counts: DoorCounts
+    /// Called when the session has admitted a request: whoever it is, a stranger no more.
+    private let admitted: @Sendable () -> Void
     private var state = State.waiting
     private var timer: Scheduled<Void>?
     /// What is set aside for the request in hand.
@@ -39,12 +41,14 @@ final class DoorHandler: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
 
     init(
-        session: any DoorSession, limits: DoorLimits, budget: BodyBudget, counts: DoorCounts
+        session: any DoorSession, limits: DoorLimits, budget: BodyBudget, counts: DoorCounts,
+        admitted: @escaping @Sendable () -> Void
     ) {
         self.session = session
         self.limits = limits
         self.budget = budget
         self.counts = counts
+        self.admitted = admitted
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -93,6 +97,7 @@ final class DoorHandler: ChannelInboundHandler {
         case .admit(let admitted, let bound): (owner, bytesMax) = (admitted, bound)
         case .refuse(let reply): return refuse(reply)
         }
+        admitted()
         let declared = head.field("content-length").map { Int($0) ?? .max }
         let hasBody = declared != nil || head.field("transfer-encoding") != nil
         let expected = hasBody ? declared ?? bytesMax : 0

@@ -11,7 +11,8 @@ package struct DoorLimits: Sendable {
     package var fieldBytesMax = 8 << 10
     package var fieldsBytesMax = 32 << 10
     package var fieldCountMax = 64
-    /// Connections altogether, and those of one partner.
+    /// Connections altogether, and those of one partner. At most half may be of strangers, who
+    /// have shown no certificate yet; the one that is silent longest makes room.
     package var connectionsMax = 512
     package var connectionsPerOwnerMax = 96
     /// From the connection, or the last answer, to the next complete head.

@@ -68,9 +68,11 @@ final class HTTPDoor: Service {
                     counts.closed()
                 }
                 return channel.eventLoop.makeCompletedFuture {
+                    if identity == nil { connections.admit(channel) }
                     try Self.equip(
                         channel, session: session(), identity: identity, limits: limits,
-                        budget: budget, counts: counts)
+                        budget: budget, counts: counts,
+                        admitted: { connections.admit(channel) })
                 }
             }
             .bind(host: address.host, port: address.port).get()
@@ -80,7 +82,8 @@ final class HTTPDoor: Service {
 
     private static func equip(
         _ channel: any Channel, session: any DoorSession, identity: ShownIdentity?,
-        limits: DoorLimits, budget: BodyBudget, counts: DoorCounts
+        limits: DoorLimits, budget: BodyBudget, counts: DoorCounts,
+        admitted: @escaping @Sendable () -> Void
     ) throws {
         let pipeline = channel.pipeline.syncOperations
         channel.closeFuture.whenComplete { _ in session.closed() }
@@ -95,6 +98,7 @@ final class HTTPDoor: Service {
                                 counts.add(.handshakesFailed)
                                 return .failed
                             }
+                            admitted()
                             return .certificateVerified
                         }
                     }))
@@ -106,7 +110,9 @@ final class HTTPDoor: Service {
         try pipeline.configureHTTPServerPipeline(
             withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoding)
         try pipeline.addHandler(
-            DoorHandler(session: session, limits: limits, budget: budget, counts: counts))
+            DoorHandler(
+                session: session, limits: limits, budget: budget, counts: counts,
+                admitted: admitted))
     }
 
     /// Stays open until the group shuts down; then takes no more connections, lets requests in hand
@@ -139,29 +145,54 @@ final class HTTPDoor: Service {
 }
 
 /// The connections that are open at a door.
+///
+/// Half of them may be strangers still: when one more comes, the stranger that has been silent
+/// longest is shut out, since a handshake takes milliseconds and hoarding takes none.
 private final class Connections: Sendable {
     private struct State {
         var open: [ObjectIdentifier: any Channel] = [:]
+        /// Whose certificate has not been judged yet, oldest first.
+        var strangers: [ObjectIdentifier] = []
         var isClosing = false
     }
 
     private let max: Int
+    private let strangersMax: Int
     private let state = Mutex(State())
 
-    init(max: Int) { self.max = max }
+    init(max: Int) {
+        self.max = max
+        strangersMax = Swift.max(1, max / 2)
+    }
 
     var isEmpty: Bool { state.withLock { $0.open.isEmpty } }
 
     func add(_ channel: any Channel) -> Bool {
-        state.withLock { state in
-            guard !state.isClosing, state.open.count < max else { return false }
+        let (isAdded, shutOut) = state.withLock { state -> (Bool, (any Channel)?) in
+            guard !state.isClosing else { return (false, nil) }
+            var shutOut: (any Channel)?
+            if state.strangers.count >= strangersMax {
+                shutOut = state.open.removeValue(forKey: state.strangers.removeFirst())
+            }
+            guard state.open.count < max else { return (false, shutOut) }
             state.open[ObjectIdentifier(channel)] = channel
-            return true
+            state.strangers.append(ObjectIdentifier(channel))
+            return (true, shutOut)
         }
+        shutOut?.close(promise: nil)
+        return isAdded
+    }
+
+    /// Its certificate was believed, or it needs none.
+    func admit(_ channel: any Channel) {
+        state.withLock { $0.strangers.removeAll { $0 == ObjectIdentifier(channel) } }
     }
 
     func remove(_ channel: any Channel) {
-        state.withLock { $0.open[ObjectIdentifier(channel)] = nil }
+        state.withLock { state in
+            state.open[ObjectIdentifier(channel)] = nil
+            state.strangers.removeAll { $0 == ObjectIdentifier(channel) }
+        }
     }
 
     /// Idle connections end at once, others after their answer.

@@ -11,6 +11,8 @@ package struct WatchSubject: Hashable, Sendable {
         /// A person named as contact of a party, or as signing the document.
         case contact
         case conveyance, equipment
+        /// Goods and premises that an instruction asks for.
+        case goods, premises
     }
 
     package let place: Place

@@ -26,6 +26,8 @@ extension WatchSubject.Place {
         case .conveyance: words = ("conveyance", "transport vositasi", "транспортное средство")
         case .equipment:
             words = ("container or trailer", "konteyner yoki tirkama", "контейнер или прицеп")
+        case .goods: words = ("goods", "tovar", "товар")
+        case .premises: words = ("premises", "bino", "помещение")
         }
         return language.choose(words)
     }

@@ -17,6 +17,8 @@ package final class WatchlistScreener: Sendable {
     private let index: NameIndex
     private let numbers: NumberBook
     private let cleared: Set<ClearedHit>
+    /// Whether goods or premises are listed, so that documents are looked through for them.
+    private let listsThings: Bool
     /// Least score any list asks for, with room for what facts can add.
     private let searchMin: Double
     /// Working places not in use, one per thread at work.
@@ -53,12 +55,17 @@ package final class WatchlistScreener: Sendable {
         self.cleared = cleared
         var numbers = NumberBook()
         var least = 0.8
+        var listsThings = false
         for (place, listed) in listed.enumerated() {
             guard let listed else { continue }
-            for number in listed.entry.numbers { numbers.add(number, of: UInt32(place)) }
+            for number in listed.entry.numbers {
+                numbers.add(number, of: UInt32(place))
+                listsThings = listsThings || WatchSubject.isMark(number)
+            }
             least = min(least, listed.entry.threshold ?? listed.card.threshold)
         }
         self.numbers = numbers
+        self.listsThings = listsThings
         searchMin = min(Self.searchMin, least - 0.2)
         diagnostics = index.refused.prefix(Diagnostic.countMax).map { refused in
             let entry = Int(refused.entity).flatMap { listed[$0]?.entry.id } ?? refused.entity
@@ -152,7 +159,8 @@ package final class WatchlistScreener: Sendable {
 
     /// Hits of every subject of a document, the subjects in their order, each one's best hit first.
     package func screen(_ document: CustomsDocument) -> [WatchHit] {
-        screen(WatchSubject.all(in: document))
+        screen(
+            WatchSubject.all(in: document) + (listsThings ? WatchSubject.things(in: document) : []))
     }
 
     /// Hits of subjects.

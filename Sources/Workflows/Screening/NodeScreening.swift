@@ -225,6 +225,8 @@ package struct NodeScreening: Sendable {
         var facts: [UInt8] = []
         var hits: [WatchHit]
         var profiles: [ProfileHit] = []
+        /// As judged; nil for what is not assessed.
+        var assessment: Assessment?
     }
 
     static func judged(
@@ -235,7 +237,7 @@ package struct NodeScreening: Sendable {
         guard document.isAccepted, case .declaration(let declaration)? = document.content else {
             return Judged(
                 shown: judge.unassessed(document, of: input, hits: hits), stored: nil,
-                hits: hits ?? [])
+                hits: hits ?? [], assessment: nil)
         }
         let digest = pair.taken.digest
         let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
@@ -247,8 +249,9 @@ package struct NodeScreening: Sendable {
         return Judged(
             shown: judge.screened(
                 assessment, id: id, document: noted, of: input, status: pair.taken.status),
-            stored: AssessmentJSON.stored(assessment), facts: ReplayFacts(dossier: dossier.factBytes(), hits: profiles).bytes,
-            hits: hits ?? [], profiles: profiles)
+            stored: AssessmentJSON.stored(assessment),
+            facts: ReplayFacts(dossier: dossier.factBytes(), hits: profiles).bytes,
+            hits: hits ?? [], profiles: profiles, assessment: assessment)
     }
 
     /// Stores what has not been assessed yet. What has been keeps its assessment, and that one is shown.
@@ -268,17 +271,29 @@ package struct NodeScreening: Sendable {
         _ waiting: [(Judged, Pair)], judge: Judge, at time: Int64, with writer: any StoreWriter
     ) throws -> [ScreenedDocument] {
         try Replay.keep(judge.settings.policy, in: writer)
+        let passing = try PassingLoads(in: writer, at: time)
         return try waiting.map { judged, pair in
+            var judged = judged
+            let operation = passing.operation(for: pair.document.content)
+            if let operation, pair.taken.version != 0 {
+                judged = try passing.quieted(
+                    judged, pair, operation: operation, judge: judge, in: writer)
+            }
             for hit in judged.hits {
-                _ = try writer.record(
+                let isNew = try writer.record(
                     WatchlistHitRow(
                         hit, version: pair.taken.version, foundAt: time, isRetroactive: false))
+                if isNew {
+                    try SilentHits.note(hit, document: judged.shown.id, at: time, in: writer)
+                }
             }
             guard let content = judged.stored, let lane = judged.shown.lane else {
                 return judged.shown
             }
             // Asked for every document: another process may have assessed it in the meantime.
-            if let earlier = try writer.assessments(of: pair.taken.version).last {
+            if let earlier = try writer.assessments(of: pair.taken.version).last,
+                operation == nil || earlier.lane == lane.order
+            {
                 return judge.shownAgain(judged.shown, earlier, note: note(on: pair.taken))
             }
             _ = try writer.insert(

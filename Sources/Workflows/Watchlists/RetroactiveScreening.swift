@@ -156,8 +156,11 @@ package struct RetroactiveScreening: Sendable {
         let time = now()
         return try store.write { writer in
             var told: [NewHit] = []
+            let passing = try PassingLoads(in: writer, at: time)
             for (row, hits) in hitting {
                 guard try writer.versions(of: row.document).last?.id == row.id else { continue }
+                let document = CanonicalJSON.read(row.content).document
+                guard passing.operation(for: document) == nil else { continue }
                 let reference =
                     try writer.document(id: row.document)?.reference ?? "#\(row.document)"
                 var new: [WatchHit] = []
@@ -166,6 +169,7 @@ package struct RetroactiveScreening: Sendable {
                         hit, version: row.id, foundAt: time, isRetroactive: true)
                     if try writer.record(hitRow) {
                         new.append(hit)
+                        try SilentHits.note(hit, document: reference, at: time, in: writer)
                     } else {
                         guard tellsAgain, try Self.isRetroactive(hitRow, in: writer) else {
                             continue

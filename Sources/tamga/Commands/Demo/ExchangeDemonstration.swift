@@ -183,6 +183,8 @@ struct ExchangeDemonstration {
     /// A partner's request for surveillance becomes an instruction, and a truck meets it.
     private func watchTruck() throws {
         let plate = "01A777KZ"
+        let until = CivilDate(
+            dayNumber: Timestamp(milliseconds: Clock.now()).dayNumber + 30)
         let id = try request(
             .surveillance, from: kz, to: uz, purpose: "drug-trafficking",
             .object([
@@ -190,26 +192,21 @@ struct ExchangeDemonstration {
                 "measure": "surveillance", "facts": "Seen at an unlicensed warehouse",
                 "enquiriesMade": "Carrier's papers", "connection": "Road traffic over Yallama",
                 "surveillance": .object([
-                    "kind": "conveyance", "grounds": "suspected", "from": "2026-01-01",
-                    "until": "2026-12-31",
+                    "kind": "conveyance", "grounds": "suspected", "action": "inspect",
+                    "from": "2026-01-01", "until": .string(until.description),
                 ]),
                 "transport": .object(["vehicle": .string(plate)]),
             ]))
         try next(
             .acknowledgement, of: id, at: uz, ["case.ownReference": "UZ-12", "due": "2026-12-31"])
-        let now = Timestamp(milliseconds: Clock.now())
-        let measure = try uz.open.exchange.commit {
-            try Surveillance.propose(
-                target: .conveyance, kind: "vehicle", identifiers: [plate],
-                grounds: .suspected("request of a partner"), caseReference: id, action: .inspect,
-                unit: "targeting centre", until: now.adding(seconds: 30 * 86_400),
-                officer: "uz-duty", in: $0)
+        let measure = try uz.open.exchange.commit { transaction in
+            let proposal = try Surveillance.proposal(
+                fromCase: id, unit: "targeting-centre", officer: "uz-liaison", in: transaction)
+            return try Surveillance.propose(proposal, in: transaction).measure.id
         }
         _ = try uz.open.exchange.commit {
-            try Surveillance.decide(
-                .approve(first: "uz-duty", second: "uz-head"), on: measure.measure.id, in: $0)
+            try Surveillance.approve(measure, by: "uz-head", in: $0)
         }
-        try Surveillance.synchronise(uz.open.node.store, now: Clock.now)
         let file = try truck(plate)
         var shown = ""
         _ = try screen([file], at: uz) { document in
@@ -218,8 +215,18 @@ struct ExchangeDemonstration {
         }
         step(9, "KZ asks UZ to watch truck \(plate); the truck comes, the post sees only")
         output.write("     \(shown)\n")
-        try next(.reply, of: id, at: uz, ["hits": "1"])
-        try reach(.replied, id, at: kz)
+        let report = try uz.open.exchange.commit {
+            try Surveillance.report(measure, by: "uz-liaison", in: $0)
+        }
+        _ = try uz.open.exchange.commit {
+            try Drafts.approve(report.id, by: "uz-head", in: $0)
+        }
+        try reach(.inExecution, id, at: kz)
+        let hits = try uz.open.exchange.commit {
+            try Surveillance.hits(
+                measure, unit: "targeting-centre", officer: "uz-head", in: $0)
+        }
+        output.write("     the unit sees the hit (\(hits.count)), and KZ is told of it\n")
     }
 
     /// A declaration of goods on a truck with this plate.
