@@ -39,6 +39,24 @@ struct InspectionExperimentTests {
         #expect(covered >= 95, "\(covered) of \(runs)")
     }
 
+    /// A scheme in a kind of trade that comes every week for six weeks, some 30 declarations of 400.
+    private static let withNewScheme = InspectedTrade(
+        InspectedTrade.Settings(seed: 14, weeks: 16, declarationsPerWeek: 400, newSchemeFrom: 3))
+
+    @Test("exploration recovers a new scheme that pure exploitation never sees", arguments: 1...3)
+    func newScheme(seed: UInt64) {
+        let experiment = InspectionExperiment(Self.withNewScheme, staffShare: 0.15)
+        let exploring = experiment.run(.learning, seed: seed)
+        let exploiting = experiment.run(.exploitation, seed: seed)
+        let weeks = 5..<9
+        let hidden = Self.withNewScheme.cases.filter { $0.isNewScheme && weeks.contains($0.week) }
+        #expect(hidden.count > 100)
+        let recovered = exploring.newSchemeByWeek[weeks].reduce(0, +)
+        // By lot the same staff would find 15 of 100.
+        #expect(2 * recovered >= hidden.count, "\(recovered) of \(hidden.count)")
+        #expect(exploiting.newSchemeByWeek.reduce(0, +) == 0)
+    }
+
     @Test("the same seed gives the same outcome")
     func repeatable() {
         let experiment = InspectionExperiment(Self.trade)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Probabilities learned from inspection results, in the form of the lane policy's score.
 ///
 /// Signals are joined as independent signs (noisy-or), as in ``LanePolicy``; what is learned is how
@@ -90,6 +92,8 @@ package struct RiskLearner: Sendable {
     package var segmentPrior = 4.0
     package var leakPrior = 50.0
     package var rounds = 40
+    /// Days after which a result counts half: schemes move on, and what was clean need not stay so.
+    package var halfLifeDays = 180.0
 
     package init() {}
 
@@ -117,7 +121,8 @@ package struct RiskLearner: Sendable {
             priors.append((weight, isSegment ? segmentPrior : indicatorPrior))
             return order.count - 1
         }
-        let cases: [(signs: [(Int, Double)], isIrregular: Bool)] = labels.map { label in
+        let newest = labels.compactMap(\.day).max() ?? 0
+        let cases = labels.map { label in
             var signs: [(Int, Double)] = [(0, 1)]
             for name in label.signals.keys.sorted() {
                 // What weighs nothing by decree (random draw, watch lists) learns nothing.
@@ -126,7 +131,10 @@ package struct RiskLearner: Sendable {
                     (place(name, isSegment: false), min(max(label.signals[name] ?? 0, 0), 1)))
             }
             for segment in label.segments { signs.append((place(segment, isSegment: true), 1)) }
-            return (signs, label.isIrregular)
+            let age = Double(newest - (label.day ?? newest))
+            return LearningCase(
+                signs: signs, isIrregular: label.isIrregular,
+                weight: exp2(-age / max(halfLifeDays, 1)))
         }
         let fitted = fit(cases, priors)
         return assembled(
@@ -134,20 +142,31 @@ package struct RiskLearner: Sendable {
             gapShare: start.gapShare)
     }
 
+    private struct LearningCase {
+        /// Signal by place, with its score.
+        var signs: [(Int, Double)]
+        var isIrregular: Bool
+        var weight: Double
+    }
+
     private func fit(
-        _ cases: [(signs: [(Int, Double)], isIrregular: Bool)],
+        _ cases: [LearningCase],
         _ priors: [(weight: Double, count: Double)]
     ) -> (weights: [Double], support: [Double]) {
         var weights = priors.map(\.weight)
         var support = [Double](repeating: 0, count: priors.count)
-        for (signs, _) in cases { for (place, score) in signs { support[place] += score } }
+        for each in cases {
+            for (place, score) in each.signs { support[place] += each.weight * score }
+        }
         for _ in 0..<rounds {
             var blamed = [Double](repeating: 0, count: priors.count)
-            for (signs, isIrregular) in cases where isIrregular {
+            for each in cases where each.isIrregular {
                 var innocent = 1.0
-                for (place, score) in signs { innocent *= 1 - weights[place] * score }
+                for (place, score) in each.signs { innocent *= 1 - weights[place] * score }
                 let guilty = max(1 - innocent, 1e-12)
-                for (place, score) in signs { blamed[place] += weights[place] * score / guilty }
+                for (place, score) in each.signs {
+                    blamed[place] += each.weight * weights[place] * score / guilty
+                }
             }
             for place in weights.indices {
                 let prior = priors[place]

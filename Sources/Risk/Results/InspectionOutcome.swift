@@ -22,6 +22,8 @@ package struct InspectionOutcome: Hashable, Sendable {
     package var segments: [String]
     /// Declared value, US dollars; nil when unknown.
     package var value: Double?
+    /// Day of the inspection, in days since 1970-01-01; nil counts as the newest.
+    package var day: Int?
 
     package init(
         isIrregular: Bool, isThorough: Bool, dutyGap: Double, minutes: Int, office: String,

@@ -45,8 +45,8 @@ package struct InspectedTrade: Sendable {
 
     /// Duty and tax missing per dollar that a price or mass is declared wrong: 12 % VAT and a middling duty.
     private static let rateOnValue = 0.25
-    /// Missing duty of a hidden consignment, US dollars.
-    private static let hiddenGap = 12_000.0
+    /// Missing duty of a hidden consignment of highly taxed goods, US dollars.
+    private static let hiddenGap = 60_000.0
     /// Share of the new scheme's kind of trade that takes part.
     private static let hiddenShare = 0.7
 
@@ -133,41 +133,54 @@ package struct InspectedTrade: Sendable {
             isIrregular: trade.truth != nil, gap: gap, isNewScheme: false)
     }
 
-    /// A kind of trade large enough to hide in whose declarations are worth little: of those with at least
-    /// 4 % of the trade the one of the lowest mean value.
+    /// The kind of trade in which goods can be hidden week after week: of the most quiet declarations, a week
+    /// counting for at most ``steadyPerWeek``.
     private static func quietSegment(_ cases: [Case]) -> String? {
-        var sums: [String: (count: Int, value: Double)] = [:]
-        for each in cases {
-            for segment in each.segments {
-                sums[segment, default: (0, 0)].count += 1
-                sums[segment, default: (0, 0)].value += each.value
+        let median = medianValue(cases)
+        var counts: [String: Int] = [:]
+        var weekly: [String: Int] = [:]
+        var week = -1
+        for each in cases where isQuiet(each, median: median) {
+            if each.week != week {
+                week = each.week
+                weekly = [:]
+            }
+            for segment in each.segments where weekly[segment, default: 0] < steadyPerWeek {
+                weekly[segment, default: 0] += 1
+                counts[segment, default: 0] += 1
             }
         }
-        let large = sums.filter { $0.value.count * 25 >= cases.count }
-        return (large.isEmpty ? sums : large).min { left, right in
-            let (first, second) = (
-                left.value.value / Double(left.value.count),
-                right.value.value / Double(right.value.count)
-            )
-            return first == second ? left.key < right.key : first < second
+        return counts.max { left, right in
+            left.value == right.value ? left.key > right.key : left.value < right.value
         }?.key
+    }
+
+    private static let steadyPerWeek = 12
+
+    private static func medianValue(_ cases: [Case]) -> Double {
+        let values = cases.map(\.value).sorted()
+        return values.isEmpty ? 0 : values[values.count / 2]
     }
 
     /// Hides goods in declarations of the new scheme's kind that nothing speaks against.
     private mutating func hide() {
         guard let from = settings.newSchemeFrom, let segment = newSchemeSegment else { return }
+        let median = Self.medianValue(cases)
         var chance = SeededGenerator(seed: SeededGenerator.mix(settings.seed) ^ 0x5C)
         for place in cases.indices where cases[place].segments.contains(segment) {
             let takesPart = chance.chance(Self.hiddenShare)
-            let isQuiet = !cases[place].isIrregular && Self.isQuiet(cases[place].signals)
-            guard cases[place].week >= from, takesPart, isQuiet else { continue }
+            guard cases[place].week >= from, takesPart,
+                Self.isQuiet(cases[place], median: median)
+            else { continue }
             cases[place].isIrregular = true
             cases[place].isNewScheme = true
             cases[place].gap = Self.hiddenGap
         }
     }
 
-    private static func isQuiet(_ signals: [String: Double]) -> Bool {
-        LearnedRisk.initial().probability(signals: signals, segments: []) < 0.12
+    /// Honest, of less than the middling value, and hardly anything speaks against it.
+    private static func isQuiet(_ each: Case, median: Double) -> Bool {
+        !each.isIrregular && each.value < median
+            && LearnedRisk.initial().probability(signals: each.signals, segments: []) < 0.12
     }
 }

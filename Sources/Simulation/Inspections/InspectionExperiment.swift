@@ -41,6 +41,8 @@ package struct InspectionExperiment: Sendable {
     }
 
     private static let office = "all"
+    /// Simulated schemes come and go within weeks.
+    private static let halfLifeDays = 28.0
 
     /// Runs a method over all weeks. The same trade, method and seed give the same outcome.
     package func run(_ method: Method, seed: UInt64 = 1) -> Outcome {
@@ -55,7 +57,9 @@ package struct InspectionExperiment: Sendable {
             let plan = choices(first..<last, method: method, learned: learned, seed: seed)
             for choice in plan { note(choice, method: method, week: week, in: &outcome) }
             if method == .learning || method == .exploitation {
-                learned = RiskLearner().learn(
+                var learner = RiskLearner()
+                learner.halfLifeDays = Self.halfLifeDays
+                learned = learner.learn(
                     outcome.results, from: .initial(), version: week + 1)
             }
             first = last
@@ -74,13 +78,14 @@ package struct InspectionExperiment: Sendable {
             outcome.gap += found.gap
         }
         if found.isNewScheme { outcome.newSchemeByWeek[week] += 1 }
-        outcome.results.append(
-            InspectionOutcome(
-                isIrregular: found.isIrregular, isThorough: true,
-                dutyGap: found.isIrregular ? found.gap : 0, minutes: choice.minutes,
-                office: choice.office, officer: choice.officer ?? "", reason: choice.reason,
-                probability: choice.probability, isDrawn: choice.isDrawn, signals: found.signals,
-                segments: found.segments, value: found.value))
+        var result = InspectionOutcome(
+            isIrregular: found.isIrregular, isThorough: true,
+            dutyGap: found.isIrregular ? found.gap : 0, minutes: choice.minutes,
+            office: choice.office, officer: choice.officer ?? "", reason: choice.reason,
+            probability: choice.probability, isDrawn: choice.isDrawn, signals: found.signals,
+            segments: found.segments, value: found.value)
+        result.day = week * 7
+        outcome.results.append(result)
     }
 
     private func choices(

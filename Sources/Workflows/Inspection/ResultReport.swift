@@ -61,17 +61,18 @@ package struct ResultReport: Sendable {
     private mutating func add(_ gathered: Gathered, estimate: inout GapEstimate) {
         let (row, choice) = (gathered.row, gathered.choice)
         let office = row.office.isEmpty ? choice?.office ?? "" : row.office
-        outcomes.append(
-            InspectionOutcome(
-                isIrregular: row.outcome != "none", isThorough: row.depth != "documents",
-                dutyGap: Double(row.dutyGap) / 100, minutes: row.minutes, office: office,
-                officer: row.officer,
-                reason: choice.flatMap { SelectionReason(rawValue: $0.reason) },
-                probability: choice?.probability, isDrawn: choice?.isDrawn ?? false,
-                signals: gathered.signals.indicators,
-                segments: gathered.declaration.map(GapEstimate.segments) ?? [],
-                value: gathered.declaration.flatMap { estimate.value($0) },
-                wasHintRight: row.wasHintRight))
+        var outcome = InspectionOutcome(
+            isIrregular: row.outcome != "none", isThorough: row.depth != "documents",
+            dutyGap: Double(row.dutyGap) / 100, minutes: row.minutes, office: office,
+            officer: row.officer,
+            reason: choice.flatMap { SelectionReason(rawValue: $0.reason) },
+            probability: choice?.probability, isDrawn: choice?.isDrawn ?? false,
+            signals: gathered.signals.indicators,
+            segments: gathered.declaration.map(GapEstimate.segments) ?? [],
+            value: gathered.declaration.flatMap { estimate.value($0) },
+            wasHintRight: row.wasHintRight)
+        outcome.day = CalendarDay(row.day).map { Int($0.number) }
+        outcomes.append(outcome)
         guard let declaration = gathered.declaration else { return }
         let broker = declaration.party(.declarant).flatMap { $0.id ?? $0.name }
         let trader = declaration.traderID

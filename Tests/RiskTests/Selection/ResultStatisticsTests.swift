@@ -170,7 +170,7 @@ struct ResultStatisticsTests {
         #expect((expected / observed - 1).magnitude < 0.05)
         let policy = LanePolicy.initial.reweighted(learned)
         #expect(policy.weight(of: .unitPriceLow) == learned.weights["unit-price-low"])
-        #expect(policy.version == "initial-1+learned-1")
+        #expect(policy.version == LanePolicy.initial.version + "+learned-1")
     }
 
     @Test("knows less of what was seldom inspected")
