@@ -1,4 +1,4 @@
-package import Customs
+import Customs
 
 /// Goods and premises as subjects: looked for only while an instruction asks for them.
 ///

@@ -124,7 +124,8 @@ struct OpenExchange {
             settings: ExchangeSettings(
                 node: node.configuration.administration,
                 secret: { id throws(SealFailure) in try directory.secret(id) },
-                now: { Timestamp(milliseconds: Clock.now()) }, handlers: [CaseDesk(), BreachDesk()],
+                now: { Timestamp(milliseconds: Clock.now()) },
+                handlers: [CaseDesk(), BreachDesk()],
                 logger: logger))
     }
 
