@@ -19,7 +19,9 @@ run: setup
 test: setup
 	@Scripts/setup.sh --tests
 	$(STRICT) swift build --build-tests $(CHECKED)
-	$(STRICT) swift test --skip-build
+	$(STRICT) swift test --skip-build --skip GatewayTests
+	@# Tests of the doors keep deadlines: they run when no other test holds every core.
+	$(STRICT) swift test --skip-build --filter GatewayTests
 	Scripts/fuzz.sh --brief
 
 lint: setup
