@@ -26,6 +26,7 @@ struct Tamga: ParsableCommand {
             WatchlistCommand.self, ReconcileCommand.self, CompareCommand.self, DemoCommand.self,
             ProfileCommand.self, SimulateCommand.self, ServeCommand.self, PartnerCommand.self,
             AgreementCommand.self, MessageCommand.self, CaseCommand.self, SurveillanceCommand.self,
+            ScheduleCommand.self,
             DeliveryCommand.self, BreachCommand.self, BundleCommand.self, LedgerCommand.self,
             KeysCommand.self, ClientCommand.self, LoadCommand.self, PlanCommand.self,
             StaffCommand.self, ResultCommand.self, OverrideCommand.self, IndicatorsCommand.self,

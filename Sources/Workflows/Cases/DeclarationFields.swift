@@ -30,6 +30,14 @@ package enum DeclarationFields {
         return merged(content, fields(of: declaration, number: number), permitted, path: "")
     }
 
+    /// As much of a declaration as an agreement's list of fields permits.
+    static func permitted(
+        _ permitted: Set<FieldPath>, of declaration: Declaration, number: String
+    ) -> JSONTree {
+        merged(
+            .object(JSONObject()), fields(of: declaration, number: number), permitted, path: "")
+    }
+
     /// The declaration in the words of agreements.
     static func fields(of declaration: Declaration, number: String) -> JSONTree {
         let goods = declaration.items.prefix(99).map { item -> JSONTree in
@@ -52,6 +60,10 @@ package enum DeclarationFields {
             "transport": .object([
                 "container": containers.isEmpty ? nil : .array(Array(containers)),
                 "vehicle": declaration.transportMeans.first?.id.map { .string($0) },
+                "mode": declaration.modeCode.map { .string($0) },
+            ]),
+            "arrival": .object([
+                "estimated": declaration.arrivalDateTime.map { .string($0.text) }
             ]),
         ])
     }

@@ -16,6 +16,8 @@ package struct ExchangeStanding: Sendable {
     /// Every version ever in use, for what came under it.
     package let versions: [AgreementReference: SignedAgreement]
     package let suspended: AgreementStanding
+    /// SHA-256 of TLS certificates (DER) that officers denied, whatever authority stands behind them.
+    package let deniedCertificates: Set<[UInt8]>
 
     /// Reads everything; agreements are verified against the cards as when they were recorded.
     ///
@@ -43,6 +45,7 @@ package struct ExchangeStanding: Sendable {
         agreements = Dictionary(known.map { ($0.agreement.id, $0) }) { _, newer in newer }
         versions = Dictionary(known.map { ($0.agreement.reference, $0) }) { _, newer in newer }
         suspended = standing
+        deniedCertificates = try DeniedCertificates.all(in: reader)
     }
 
     /// By node and number, so that of each node the newest comes last.

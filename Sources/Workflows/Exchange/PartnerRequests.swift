@@ -15,6 +15,7 @@ extension ExchangeNode: PartnerDesk {
         for (code, card) in standing.cards where code != standing.node {
             trust.authorities[code] = card.card.tlsAuthorities
         }
+        trust.denied = standing.deniedCertificates
         return trust
     }
 

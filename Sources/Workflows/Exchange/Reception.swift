@@ -100,10 +100,16 @@ extension ExchangeNode {
             return Arrival(receipt: kept, status: receipt.status, isRepeated: true)
         case .new(let row, let entry, let number, let status):
             guard let seal, let path = seal.path(of: number) else { throw unreadable }
+            // Signed in the algorithms of the agreement; whoever has none with us gets all of ours.
+            let named =
+                transaction.standing.agreements[head.agreement.id]?.agreement
+                .signatureAlgorithms ?? []
+            let all = transaction.standing.keys.signers(for: .evidence, at: transaction.now)
+            let chosen = all.filter { named.contains($0.key.algorithm) }
             let receipt = try Receipt(
                 entry: entry, status: status,
                 log: Receipt.LogProof(index: number, checkpoint: seal.note, path: path),
-                keys: transaction.standing.keys.signers(for: .evidence, at: transaction.now))
+                keys: chosen.isEmpty ? all : chosen)
             let bytes = receipt.statement.json.bytes
             try transaction.writer.setReceipt(bytes, ofInbox: row)
             return Arrival(receipt: bytes, status: status, isRepeated: false)

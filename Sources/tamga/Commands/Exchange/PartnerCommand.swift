@@ -9,7 +9,7 @@ struct PartnerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "partner",
         abstract: "Partner administrations: our card for them, their cards, who gets nothing.",
-        subcommands: [Card.self, Add.self, List.self, Suspend.self, Resume.self])
+        subcommands: [Card.self, Add.self, List.self, Suspend.self, Resume.self, Deny.self])
 
     struct Card: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -148,6 +148,34 @@ struct PartnerCommand: ParsableCommand {
                 transaction.changedStanding()
             }
             say("tamga: \(partner) gets nothing from now on")
+        }
+    }
+
+    struct Deny: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let nobody in with a certificate, although its authority stands on a card.",
+            discussion: "A running node obeys within seconds, also on connections that are open.")
+
+        @Argument(
+            help: "SHA-256 of the certificate (DER), 64 hexadecimal digits; colons may stand.")
+        var certificate: String
+        @Option(help: "Who decides.")
+        var officer: String
+        @OptionGroup var node: NodeOption
+
+        func run() throws {
+            let digits = certificate.filter { $0 != ":" }.lowercased()
+            guard let digest = Digest256(hex: digits) else {
+                throw ValidationError("give the SHA-256 of the certificate, 64 hexadecimal digits")
+            }
+            let open = try OpenExchange(node)
+            let isNew = try open.exchange.commit {
+                try DeniedCertificates.deny(digest, by: officer, in: $0)
+            }
+            say(
+                isNew
+                    ? "tamga: nobody is let in with that certificate any more"
+                    : "tamga: that certificate was denied before")
         }
     }
 

@@ -32,7 +32,11 @@ struct ServedNode {
                 try await PartnerDoor(
                     at: address, identity: files.identity, desk: exchange, logger: logger)
             }
-            services += [Dispatcher(node: exchange, courier: courier), door] as [any Service]
+            services +=
+                [
+                    Dispatcher(node: exchange, courier: courier), door,
+                    ScheduleClock(node: exchange),
+                ] as [any Service]
             shown += [{ try courier.renew($0) }, { try door.renew($0) }]
             messages = NodeMessages(node: exchange)
             counts = door.counts
