@@ -11,7 +11,7 @@ package struct PlanMaking: Sendable {
     private let store: any Store
     private let now: @Sendable () -> Int64
     /// What orders from outside say about a declaration; asked for every candidate.
-    private let orders: @Sendable (VersionRow) -> Orders
+    let orders: @Sendable (VersionRow) -> Orders
 
     /// Orders that come before anything a plan weighs.
     package struct Orders: Hashable, Sendable {

@@ -32,6 +32,9 @@ struct PassingLoads {
         self.operations = operations
     }
 
+    /// Whether nothing is let pass.
+    var isEmpty: Bool { operations.isEmpty }
+
     /// Letters and digits alone, capitals.
     static func mark(_ text: String) -> String {
         text.uppercased().filter { $0.isLetter || $0.isNumber }

@@ -83,7 +83,7 @@ extension PlanCommand {
             }
             let draw = try DrawSeeds(store: open.store, node: open.directory, now: Clock.now)
                 .draw(date.day, nodeSecret: try open.directory.loadSamplingKey())
-            let made = try PlanMaking(store: open.store, now: Clock.now).make(
+            let made = try PlanMaking(lettingPass: open.store, now: Clock.now).make(
                 day: date.day, staff: staff ?? .assumed,
                 settings: SelectionSettings(
                     randomShare: random / 100, explorationShare: exploration / 100,

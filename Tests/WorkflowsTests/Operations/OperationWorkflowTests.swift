@@ -196,6 +196,16 @@ struct OperationWorkflowTests {
         let shown = try screen(declaration("D-2", plate: "01A555KZ"))
         #expect(shown.lane == .green && shown.findingCount == 0)
         #expect(!String(decoding: shown.line, as: UTF8.self).contains(operation))
+        let time = nodes.clock.now.milliseconds
+        let plan = try PlanMaking(lettingPass: nodes.uz.store, now: { time })
+        for (reference, passes) in [("D-1", false), ("D-2", true)] {
+            let version = try nodes.uz.store.read { reader in
+                try reader.documents(reference: reference).last.flatMap {
+                    try reader.versions(of: $0.id).last
+                }
+            }
+            #expect(plan.orders(try #require(version)).isSuppressed == passes)
+        }
         let file = try nodes.uz.store.read {
             try DeliveryFile(operation, for: "uz-head", in: $0)
         }
