@@ -253,7 +253,7 @@ struct ExchangePair {
 
     var desks: [String: any PartnerDesk] { ["UZ": uz.exchange, "US": us.exchange] }
 
-    /// Runs the dispatchers of both sides until `isDone`, at most a minute.
+    /// Runs the dispatchers of both sides until `isDone`, at most three minutes.
     func exchange(
         _ couriers: (any Courier, any Courier), until isDone: () throws -> Bool
     ) async throws {
@@ -266,10 +266,10 @@ struct ExchangePair {
         ]
         let tasks = services.map { service in Task { try await service.run() } }
         defer { for task in tasks { task.cancel() } }
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while try !isDone() {
             guard ContinuousClock.now < deadline else {
-                Issue.record("the messages did not arrive in a minute")
+                Issue.record("the messages did not arrive in three minutes")
                 return
             }
             try await Task.sleep(for: .milliseconds(5))
