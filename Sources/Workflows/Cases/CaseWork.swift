@@ -115,7 +115,7 @@ package enum CaseWork {
         _ reader: any StoreReader, standing: ExchangeStanding, at moment: Timestamp
     ) throws -> [Due] {
         var due: [Due] = []
-        for row in try reader.caseFiles(.assistance, limit: caseCountMax) {
+        for row in try open(reader) {
             let file = try CaseFile(row, in: reader, standing: standing)
             for (kind, clock) in file.state.clocks where clock.isActive {
                 due.append(
@@ -130,7 +130,7 @@ package enum CaseWork {
     /// Reports deadlines that passed, once each, and lets oral requests expire.
     package static func pass(in transaction: ExchangeTransaction) throws -> Int {
         var count = 0
-        for row in try transaction.writer.caseFiles(.assistance, limit: caseCountMax) {
+        for row in try open(transaction.writer) {
             let file = try CaseFile(
                 row, in: transaction.writer, standing: transaction.standing)
             var trial = file.state
@@ -143,6 +143,13 @@ package enum CaseWork {
             }
         }
         return count
+    }
+
+    /// Cases in which somebody still waits for something; no clock of the others runs.
+    private static func open(_ reader: any StoreReader) throws -> [CaseFileRow] {
+        try reader.caseFiles(.assistance, limit: caseCountMax).filter { row in
+            CaseState(rawValue: row.state).map { !$0.isOver } ?? true
+        }
     }
 
     /// Most cases looked through at a time.

@@ -81,10 +81,17 @@ extension ExchangeNode {
             switch item {
             case .card(let statement):
                 let isNew = try commit { transaction in
-                    // A card that does not follow one that is believed brings nothing here.
-                    (try? transaction.attempt {
-                        try Partners.add(statement, fingerprint: nil, in: transaction).isNew
-                    }) ?? false
+                    do {
+                        return try transaction.attempt {
+                            try Partners.add(statement, fingerprint: nil, in: transaction).isNew
+                        }
+                    } catch is SealFailure {
+                        // A card that does not follow one that is believed brings nothing here.
+                        return false
+                    } catch is ExchangeFailure {
+                        // Nor does a first card, which needs its fingerprint.
+                        return false
+                    }
                 }
                 if isNew { outcome.cards += 1 }
             case .submission(let message):

@@ -87,32 +87,20 @@ struct MessageCommand: ParsableCommand {
                 let known = MessageType.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError("\(type) is no type of message; known are \(known)")
             }
-            switch type {
-            case .spontaneous: return .spontaneous
-            case .consentRequest: return .consentRequest
-            case .consentAnswer: return .consentAnswer
-            case .breach: return .breach
-            case .scheduled:
-                guard let schedule else {
-                    throw ValidationError("information.scheduled needs --schedule")
-                }
-                return .scheduled(schedule)
-            default: break
+            guard let urgency = Urgency(rawValue: urgency) else {
+                throw ValidationError("--urgency is routine or urgent")
             }
-            guard let request = request.flatMap(RequestType.init(rawValue:)) else {
-                let known = RequestType.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ValidationError("messages of a case need --request, one of \(known)")
+            let wanted = request.flatMap(RequestType.init(rawValue:))
+            if let kind = DisclosureKind(
+                type, request: wanted, urgency: urgency, schedule: schedule)
+            {
+                return kind
             }
-            switch type {
-            case .request:
-                guard let urgency = Urgency(rawValue: urgency) else {
-                    throw ValidationError("--urgency is routine or urgent")
-                }
-                return .request(request, urgency)
-            case .reply: return .answer(request, isPartial: false)
-            case .partialReply: return .answer(request, isPartial: true)
-            default: return .step(type, request)
+            if type == .scheduled {
+                throw ValidationError("information.scheduled needs --schedule")
             }
+            let known = RequestType.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("messages of a case need --request, one of \(known)")
         }
     }
 
