@@ -95,6 +95,7 @@ final class PartnerLane: Sendable {
                     feed.yield(.loaded(rows, isAll: rows.count < count))
                 } catch {
                     log("The outbox cannot be read.", error)
+                    // Interrupted only when the lane ends; then nothing is waited for.
                     try? await Task.sleep(for: .seconds(1))
                     feed.yield(.loaded([], isAll: false))
                 }
@@ -108,6 +109,7 @@ final class PartnerLane: Sendable {
             guard isEarlier else { return }
             group.addTask { [self] in
                 let wait = max(1, moment.milliseconds - node.settings.now().milliseconds)
+                // Interrupted only when the lane ends.
                 try? await Task.sleep(for: .milliseconds(wait))
                 lane.withLock { if $0.wakeAt == moment { $0.wakeAt = nil } }
                 feed.yield(.time)
@@ -278,6 +280,7 @@ final class PartnerLane: Sendable {
         } catch {
             // The row still waits: it is sent again and gets the same receipt.
             log("A receipt could not be stored.", error)
+            // Interrupted only when the lane ends.
             try? await Task.sleep(for: .seconds(1))
             poke()
         }
