@@ -53,6 +53,8 @@ package enum IndicatorID: String, Hashable, Sendable, CaseIterable {
     case cashGoods = "cash-goods"
     case vehicleLight = "vehicle-light"
     case amendmentsMany = "amendments-many"
+    case traderOffences = "trader-offences"
+    case linkedTrader = "linked-trader"
 
     /// Place in the registry and in policies' lists of weights.
     package var ordinal: Int { Self.ordinals[self] ?? 0 }
@@ -84,6 +86,7 @@ package enum KnownIndicators {
         CertificateReused.self, AddressShared.self, PhoneShared.self, Carousel.self,
         CombinationNew.self, MineralPriceLow.self, CounterfeitPrice.self, PackagingOnly.self,
         CashGoods.self, VehicleLight.self, AmendmentsMany.self,
+        TraderOffences.self, LinkedTrader.self,
     ]
 
     /// The indicator of a name.
@@ -97,7 +100,20 @@ package enum KnownIndicators {
     /// Asks every indicator about a dossier.
     package static func judge(_ dossier: borrowing Dossier) -> Judgement {
         var judgement = Judgement()
-        for indicator in all { indicator.judge(dossier, into: &judgement) }
+        for indicator in dossier.isReport ? forReports : all {
+            indicator.judge(dossier, into: &judgement)
+        }
         return judgement
     }
+
+    /// Those that a cargo report can answer: what is said of goods, packages, consignees, containers
+    /// and conveyances. The others ask for values, origins, terms, papers or a trader's number that no report states.
+    package static let forReports: [any Indicator.Type] = [
+        RoundMasses.self, MassPerPackage.self, CodeUnknown.self, ChapterImpossible.self,
+        VagueDescription.self, NumberCheckDigit.self,
+        RandomSample.self, WatchPerson.self, WatchCompany.self, WatchConveyance.self,
+        InstructionInForce.self, ConsigneeToOrder.self, VehicleSurge.self,
+        AddressShared.self, PhoneShared.self, PackagingOnly.self, TraderOffences.self,
+        LinkedTrader.self,
+    ]
 }

@@ -25,6 +25,10 @@ extension MemoryTransaction {
         state.watchlistHits.filter { $0.version == version }
     }
 
+    func watchlistHits(after: Int64, limit: Int) -> [WatchlistHitRow] {
+        Array(tail(state.watchlistHits, after: after, limit: limit))
+    }
+
     func watchlistClearances(after: Int64, limit: Int) -> [WatchlistClearanceRow] {
         Array(tail(state.watchlistClearances, after: after, limit: limit))
     }

@@ -57,6 +57,8 @@ package protocol StoreReader:
     func watchlistEntryStates(of list: String, entry: String) throws -> [WatchlistEntryRow]
     /// Hits recorded for a version of a document, oldest first.
     func watchlistHits(of version: Int64) throws -> [WatchlistHitRow]
+    /// Hits above `after`, in order of id.
+    func watchlistHits(after: Int64, limit: Int) throws -> [WatchlistHitRow]
     /// Decisions on hits above `after`, in order of id.
     func watchlistClearances(after: Int64, limit: Int) throws -> [WatchlistClearanceRow]
 }

@@ -38,18 +38,26 @@ extension SQLiteTransaction {
             WatchlistEntryRow.init)
     }
 
+    private static let hitSelect = """
+        SELECT id, version, list, entry, revision, subject, score, foundAt, isRetroactive, \
+        content FROM watchlistHit
+        """
+
     func watchlistHits(of version: Int64) throws -> [WatchlistHitRow] {
         try many(
-            """
-            SELECT id, version, list, entry, revision, subject, score, foundAt, isRetroactive, \
-            content FROM watchlistHit WHERE version = ? ORDER BY id
-            """, [version]
-        ) {
-            WatchlistHitRow(
-                id: $0[0], version: $0[1], list: $0[2], entry: $0[3], revision: $0[4],
-                subject: $0[5], score: $0[6], foundAt: $0[7], isRetroactive: $0[8],
-                content: $0.bytes(9))
-        }
+            Self.hitSelect + " WHERE version = ? ORDER BY id", [version], Self.hit)
+    }
+
+    func watchlistHits(after: Int64, limit: Int) throws -> [WatchlistHitRow] {
+        try many(
+            Self.hitSelect + " WHERE id > ? ORDER BY id LIMIT ?", [after, limit], Self.hit)
+    }
+
+    private static func hit(_ row: Row) -> WatchlistHitRow {
+        WatchlistHitRow(
+            id: row[0], version: row[1], list: row[2], entry: row[3], revision: row[4],
+            subject: row[5], score: row[6], foundAt: row[7], isRetroactive: row[8],
+            content: row.bytes(9))
     }
 
     func watchlistClearances(after: Int64, limit: Int) throws -> [WatchlistClearanceRow] {

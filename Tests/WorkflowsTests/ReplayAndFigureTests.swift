@@ -41,14 +41,23 @@ struct ReplayAndFigureTests {
         _ declarations: [Declaration], in store: any Store, at time: Int64 = time,
         change: (inout ScreeningSettings) -> Void = { _ in }
     ) throws {
+        try screen(
+            declarations.map { CustomsDocument.declaration($0) }, in: store, at: time,
+            change: change)
+    }
+
+    private func screen(
+        _ contents: [CustomsDocument], in store: any Store, at time: Int64 = time,
+        change: (inout ScreeningSettings) -> Void = { _ in }
+    ) throws {
         let path = NSTemporaryDirectory() + "tamga-\(UUID().uuidString).json"
         try Data(UUID().uuidString.utf8).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         var settings = ScreeningSettings(
             rates: ExchangeRates(), nationalCurrency: "UZS", codes: .shipped)
         change(&settings)
-        let documents = declarations.enumerated().map {
-            ReadDocument(number: $0 + 1, format: "json", content: .declaration($1))
+        let documents = contents.enumerated().map {
+            ReadDocument(number: $0 + 1, format: "json", content: $1)
         }
         _ = try NodeScreening(
             settings: settings, reading: { _, emit in try documents.forEach { try emit($0) } },
@@ -93,6 +102,32 @@ struct ReplayAndFigureTests {
         let other = try #require(try replay("N-7", at: Self.time + 5000, in: store))
         #expect(other.outcome == .identical && other.recomputed?.policyVersion == "stricter")
         #expect(try replay("D-1", at: Self.time - 1, in: store) == nil)
+    }
+
+    @Test("a cargo report gets a lane with reasons, once, and is made again byte for byte")
+    func cargoReport() throws {
+        let store = MemoryStore()
+        var report = CargoReport()
+        report.reference = "MAN-1"
+        var consignment = ReportedConsignment()
+        var goods = ReportedGoods()
+        goods.description = "parts"
+        consignment.goods = [goods]
+        report.consignments = [consignment]
+        for _ in 0..<2 {
+            try screen(
+                [.cargoReport(report)], in: store,
+                change: { $0.policy.blueMin = 0.01 })
+        }
+        let made = try #require(try replay("MAN-1", at: Self.time, in: store))
+        #expect(made.outcome == .identical)
+        #expect(made.recomputed?.lane == .blue)
+        #expect(made.recomputed?.findings.map(\.indicator) == [.vagueDescription])
+        try store.read { reader in
+            let document = try #require(try reader.documents(reference: "MAN-1").first)
+            let version = try #require(try reader.versions(of: document.id).first)
+            #expect(try reader.assessments(of: version.id).count == 1)
+        }
     }
 
     @Test("other content, other facts or none are told apart")

@@ -5,7 +5,7 @@ import Reference
 // again, whatever has become of statistics, lists and rates since.
 
 extension Dossier {
-    private static let factsVersion: UInt64 = 1
+    private static let factsVersion: UInt64 = 2
 
     /// Everything here that does not stand in the declaration; equal dossiers give equal bytes.
     package func factBytes() -> [UInt8] {
@@ -41,7 +41,8 @@ extension Dossier {
     private mutating func visit(_ bytes: inout FactBytes) throws(StatisticsDamage) {
         var version = Self.factsVersion
         try bytes.number(&version)
-        guard version == Self.factsVersion else {
+        // Facts of version 1 lack what is known of traders; indicators then abstain, as they did.
+        guard (1...Self.factsVersion).contains(version) else {
             throw .version(UInt8(truncatingIfNeeded: version))
         }
         try visitMeasures(&bytes)
@@ -67,6 +68,29 @@ extension Dossier {
         try bytes.fact(&watch, blank: []) { bytes, hits throws(StatisticsDamage) in
             try bytes.list(&hits, blank: WatchFact.blank) { bytes, hit throws(StatisticsDamage) in
                 try hit.visit(&bytes)
+            }
+        }
+        if version >= 2 { try visitKnown(&bytes) }
+    }
+
+    private mutating func visitKnown(_ bytes: inout FactBytes) throws(StatisticsDamage) {
+        let blank = InspectionRecord(inspected: 0, offences: 0, usual: 0)
+        try bytes.fact(&inspections, blank: blank) { bytes, record throws(StatisticsDamage) in
+            try bytes.whole(&record.inspected)
+            try bytes.whole(&record.offences)
+            try bytes.real(&record.usual)
+        }
+        try bytes.fact(&link, blank: nil) { bytes, link throws(StatisticsDamage) in
+            let blank = PartyLink(distance: 1, mark: .address, isListed: false)
+            try bytes.optional(&link, blank: blank) { bytes, link throws(StatisticsDamage) in
+                try bytes.whole(&link.distance)
+                var mark = Int(link.mark.rawValue)
+                try bytes.whole(&mark)
+                guard (1...2).contains(link.distance), let byte = UInt8(exactly: mark),
+                    let found = PartyLink.Mark(rawValue: byte)
+                else { throw .invalid(rule: "link") }
+                link.mark = found
+                try bytes.flag(&link.isListed)
             }
         }
     }

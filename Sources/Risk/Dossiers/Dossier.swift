@@ -5,6 +5,9 @@ package import Customs
 /// Judging never asks anything else, so an assessment can be repeated from a stored dossier.
 package struct Dossier: Hashable, Sendable {
     package var declaration: Declaration
+    /// True for a cargo report laid out as a declaration: a report states no values, origins or
+    /// papers, so it is asked fewer questions.
+    package var isReport = false
     package var measures: DeclarationMeasures
     /// One entry per item, in the order of the declaration.
     package var items: [ItemFacts]
@@ -25,6 +28,10 @@ package struct Dossier: Hashable, Sendable {
     /// Containers that another office saw on the same day.
     package var containersElsewhere: Fact<[String]>
     package var recent: RecentFacts
+    /// What inspections of the trader have shown, and the way to traders that are flagged; filled in
+    /// where results are at hand, see ``consider(_:statistics:)``.
+    package var inspections: Fact<InspectionRecord> = .missing(.inspectionResults)
+    package var link: Fact<PartyLink?> = .missing(.inspectionResults)
     /// The random draw made for this declaration; nil when none was made.
     package var draw: Draw?
     /// Hits on watch lists, found by whoever compares names; see ``WatchFact``.
@@ -69,6 +76,25 @@ extension Dossier {
             unknownSubheadings: check.unknownSubheadings, numbersChecked: check.numbersChecked,
             numberFaults: check.numberFaults, containersElsewhere: elsewhere, recent: recent,
             draw: draw)
+    }
+}
+
+extension Dossier {
+    /// Fills in what the node knows of the trader and of those it shares something with.
+    package mutating func consider(
+        _ known: KnownTraders, statistics: borrowing TradeStatistics
+    ) {
+        guard let trader = measures.trader else {
+            inspections = .missing(.trader)
+            link = .missing(.trader)
+            return
+        }
+        let record = known[KnownTraders.short(trader)] ?? KnownTraders.Record()
+        let usual = known.inspected > 0 ? Double(known.offences) / Double(known.inspected) : 0
+        inspections = .known(
+            InspectionRecord(
+                inspected: record.inspected, offences: record.offences, usual: usual))
+        link = .known(statistics.recent.link(from: trader, known: known))
     }
 }
 

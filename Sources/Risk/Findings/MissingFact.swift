@@ -6,7 +6,7 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
     case containerNumbers, wagonNumbers, invoiceNumber, seller, declarationNumber, office
     case codeList, totals, draw, watchlists
     case vehicle, traderAddress, traderPhone, broker, certificate, flow, route, transportMode
-    case grossMassTotal, consignee
+    case grossMassTotal, consignee, inspectionResults
 
     /// What is missing, as a sentence.
     package var sentence: SentenceTemplate {
@@ -19,6 +19,10 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
         case .vehicle, .traderAddress, .traderPhone, .broker, .certificate, .flow, .route,
             .transportMode, .grossMassTotal, .consignee:
             movementSentence
+        case .inspectionResults:
+            SentenceTemplate(
+                "No results of inspections were at hand.",
+                uz: "Koʻrik natijalari mavjud emas.", ru: "Результаты досмотров недоступны.")
         default: documentSentence
         }
     }

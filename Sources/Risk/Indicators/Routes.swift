@@ -76,12 +76,36 @@ package enum ConsigneeToOrder: Indicator {
             name = dossier.declaration.parties[index].name
             if name == nil, dossier.declaration.parties[index].id != nil { return }
         }
+        if dossier.isReport, name == nil { return judgeConsignments(dossier, into: &judgement) }
         guard let name else { return judgement.abstain(id, .consignee) }
-        // No firm's name is that short and begins so; longer names are not looked through.
-        guard name.utf8.count <= 48 else { return }
-        let upper = name.uppercased()
-        guard let wording = wordings.first(where: { upper.hasPrefix($0) }) else { return }
+        guard let wording = wording(of: name) else { return }
         judgement.find(id, score: 0.5, [Evidence("wording", .text(wording))])
+    }
+
+    /// A report names a consignee for each consignment.
+    private static func judgeConsignments(
+        _ dossier: borrowing Dossier, into judgement: inout Judgement
+    ) {
+        for index in dossier.declaration.items.indices {
+            let parties = dossier.declaration.items[index].parties
+            guard let consignee = parties.first(where: { $0.role == .consignee }),
+                let name = consignee.name
+            else {
+                judgement.abstain(id, .consignee, item: index + 1)
+                continue
+            }
+            guard let wording = wording(of: name) else { continue }
+            judgement.find(
+                id, item: index + 1, score: 0.5, [Evidence("wording", .text(wording))])
+        }
+    }
+
+    /// The wording a name begins with. No firm's name is that short and begins so; longer names are
+    /// not looked through.
+    private static func wording(of name: String) -> String? {
+        guard name.utf8.count <= 48 else { return nil }
+        let upper = name.uppercased()
+        return wordings.first { upper.hasPrefix($0) }
     }
 }
 

@@ -55,7 +55,7 @@ package struct LanePolicy: Hashable, Sendable {
 
     /// The policy a new node starts with.
     package static let initial = LanePolicy(
-        version: "initial-2",
+        version: "initial-3",
         weights: [
             .netAboveGross: 0.4, .zeroAmount: 0.35, .roundMasses: 0.08, .netGrossRatio: 0.15,
             .massPerPackage: 0.2, .totalsDisagree: 0.35, .unitPriceLow: 0.55, .unitPriceHigh: 0.35,
@@ -74,6 +74,7 @@ package struct LanePolicy: Hashable, Sendable {
             .vehicleSurge: 0.15, .certificateReused: 0.3, .addressShared: 0.2, .phoneShared: 0.2,
             .carousel: 0.15, .combinationNew: 0.08, .mineralPriceLow: 0.3, .counterfeitPrice: 0.3,
             .packagingOnly: 0.2, .cashGoods: 0.3, .vehicleLight: 0.12, .amendmentsMany: 0.15,
+            .traderOffences: 0.5, .linkedTrader: 0.3,
         ],
         redMin: 0.5, yellowMin: 0.25, blueMin: 0.1,
         floors: [

@@ -12,7 +12,7 @@ package enum GoodsList: String, Hashable, Sendable, CaseIterable {
             [
                 291524, 293941, 293942, 293943, 293944, 293949, 293961, 293962, 293963, 291634,
                 293291, 293292, 293293, 293294, 292243, 280610, 280700, 284161, 291411, 291412,
-                290911, 290230, 293332,
+                290911, 290230, 293332, 291431, 292423, 292640, 293336, 293337,
             ]
         case .strategic:
             [
@@ -22,12 +22,13 @@ package enum GoodsList: String, Hashable, Sendable, CaseIterable {
                 848210, 848220, 848230, 848250, 847180, 848610, 848620, 848640, 853400, 854320,
                 902750, 903020, 903032, 903039, 903082, 845710, 845811, 845891, 845961, 846693,
             ]
-        case .nuclear: [2844, 261210, 8401, 284510]
-        case .wildlife: [106, 507, 508, 4103, 4301, 410320, 960110, 9705, 160431, 121120]
+        case .nuclear: [2844, 2612, 8401, 284510]
+        case .wildlife: [106, 507, 508, 4103, 4301, 960110, 9705, 160431, 121120]
         case .criticalMinerals:
             [
                 2602, 2604, 2605, 2609, 2610, 2611, 2612, 2613, 2615, 2617, 280530, 2846, 8101,
-                8102, 8103, 8104, 8105, 8106, 8108, 8109, 8110, 8111, 8112, 7108,
+                8102, 8103, 8104, 8105, 8106, 8108, 8109, 8110, 8111, 8112, 7108, 2504,
+                283691, 282520,
             ]
         case .copied:
             [
@@ -50,7 +51,8 @@ package enum GoodsList: String, Hashable, Sendable, CaseIterable {
         case .nuclear: "HS chapters 26, 28 and 84: radioactive elements, ores and reactors"
         case .wildlife:
             "HS headings in which species of the CITES appendices are mostly declared, without timber"
-        case .criticalMinerals: "HS headings of ores and metals named critical by EU and US lists"
+        case .criticalMinerals:
+            "HS headings of ores, metals, graphite and lithium named critical by EU and US lists, and gold"
         case .copied: "HS headings most often detained in the EU's and WCO's yearly IPR reports"
         case .packaging: "HS headings of labels, boxes, bottles and closures"
         case .cash: "HS 4907 00 banknotes, 7118 coin"
@@ -130,7 +132,8 @@ package enum Offence: String, Hashable, Sendable, CaseIterable {
         case .criticalMinerals: [.mineralPriceLow]
         case .organisedNetworks:
             [
-                .addressShared, .phoneShared, .brokerNew, .sellerNew, .officeNew, .dormantBurst,
+                .linkedTrader, .traderOffences, .addressShared, .phoneShared, .brokerNew,
+                .sellerNew, .officeNew, .dormantBurst,
                 .traderSurge, .importerNew, .watchCompany,
             ]
         }

@@ -2,13 +2,14 @@ import Customs
 
 /// Sliding windows per trader and vehicle, ties between parties, and what parties share.
 ///
-/// Five tables under hashes that begin with what the key is about. Observing and asking take a
+/// Six tables under hashes that begin with what the key is about. Observing and asking take a
 /// constant number of look-ups per declaration and item; memory is bounded by the tables' limits.
 struct RecentTrade: Sendable {
     /// What a key is about; part of its hash.
     enum Kind: UInt64 {
         case trader = 1, vehicle, broker, seller, office, day, certificate, address, phone
         case flow, headingOrigin, headingOffice, headingSeller
+        case contact, sharedVehicle, marks
     }
 
     var windows: KeyedTable<WindowRecord>
@@ -18,6 +19,8 @@ struct RecentTrade: Sendable {
     /// Declarations of a trader and seller on one day. Apart from the ties, because such keys never
     /// come again: when they are too many, only they are sampled.
     var days: KeyedTable<CountRecord>
+    /// What traders share, seen from the trader; see ``link(from:known:)``.
+    var marks: KeyedTable<MarksRecord>
 
     init(limits: TradeStatistics.Limits, seed: UInt64) {
         windows = KeyedTable(countMax: limits.windows, seed: seed)
@@ -25,6 +28,7 @@ struct RecentTrade: Sendable {
         uses = KeyedTable(countMax: limits.uses, seed: seed)
         sharers = KeyedTable(countMax: limits.sharers, seed: seed)
         days = KeyedTable(countMax: limits.days, seed: seed)
+        marks = KeyedTable(countMax: limits.marks, seed: seed)
     }
 
     mutating func merge(_ other: RecentTrade) {
@@ -33,6 +37,7 @@ struct RecentTrade: Sendable {
         uses.merge(other.uses)
         sharers.merge(other.sharers)
         days.merge(other.days)
+        marks.merge(other.marks)
     }
 
     func write(to writer: inout StatisticsWriter) {
@@ -41,6 +46,7 @@ struct RecentTrade: Sendable {
         uses.write(to: &writer) { $1.write(to: &$0) }
         sharers.write(to: &writer) { $1.write(to: &$0) }
         days.write(to: &writer) { $0.add(UInt64($1.count)) }
+        marks.write(to: &writer) { $1.write(to: &$0) }
     }
 
     mutating func read(from reader: inout StatisticsReader) throws(StatisticsDamage) {
@@ -49,6 +55,7 @@ struct RecentTrade: Sendable {
         try uses.read(from: &reader, UseRecord.init)
         try sharers.read(from: &reader, SharerRecord.init)
         try days.read(from: &reader, CountRecord.init)
+        try marks.read(from: &reader, MarksRecord.init)
     }
 
     static func key(_ kind: Kind, _ first: UInt64, _ second: UInt64 = 0) -> UInt64 {
@@ -65,10 +72,18 @@ struct RecentKeys {
     var seller: UInt64?
     var address: UInt64?
     var phone: UInt64?
+    /// The trader's contact person in its town: a name alone would join namesakes.
+    var contact: UInt64?
     /// Certificates of origin: item, from 1, number and its hash; at most ``certificatesMax``.
     var certificates: [(item: Int, number: String, hash: UInt64)] = []
 
     static let certificatesMax = 20
+
+    /// What others may share with the trader.
+    var marks: [(PartyLink.Mark, UInt64?)] {
+        [(.address, address), (.phone, phone), (.contact, contact), (.vehicle, vehicle)]
+    }
+
     /// Certificates of origin: UNTDID 1001 861 certificate of origin, 954 EUR.1, 865 form A; in the
     /// European Union with category N.
     private static func isCertificate(_ type: String) -> Bool {
@@ -113,6 +128,11 @@ struct RecentKeys {
                 let number = declaration.parties[index].communicationID, number.utf8.count >= 7
             {
                 phone = Self.hash(number, seed: seed)
+            }
+            if contact == nil, let name = declaration.parties[index].contactName,
+                name.contains(" "), let city = declaration.parties[index].address?.cityName
+            {
+                contact = Self.hash(name + "\u{1F}" + city, seed: seed)
             }
         }
         for index in declaration.documents.indices {

@@ -28,11 +28,7 @@ extension TradeStatistics {
             if let office = measures.office {
                 recent.ties.add(RecentTrade.key(.office, trader, UInt64(office)), span)
             }
-            let sharer = SharerRecord(UInt32(truncatingIfNeeded: trader >> 32))
-            if let address = keys.address {
-                recent.sharers.add(RecentTrade.key(.address, address), sharer)
-            }
-            if let phone = keys.phone { recent.sharers.add(RecentTrade.key(.phone, phone), sharer) }
+            recent.observe(keys, trader: trader)
         }
         if let identity = measures.identity {
             for certificate in keys.certificates {
@@ -95,10 +91,10 @@ extension TradeStatistics {
             ?? .missing(.vehicle)
         facts.certificates = certificates(keys, measures)
         facts.address =
-            keys.address.map { shared(RecentTrade.key(.address, $0)) }
+            keys.address.map { shared(RecentTrade.key(of: .address, $0)) }
             ?? .missing(.traderAddress)
         facts.phone =
-            keys.phone.map { shared(RecentTrade.key(.phone, $0)) }
+            keys.phone.map { shared(RecentTrade.key(of: .phone, $0)) }
             ?? .missing(.traderPhone)
         guard let trader = measures.trader else { return facts }
         facts.trader = weeks(RecentTrade.key(.trader, trader), day)

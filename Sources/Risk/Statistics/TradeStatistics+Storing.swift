@@ -3,7 +3,7 @@
 
 extension TradeStatistics {
     private static let mark: [UInt8] = [0x54, 0x47, 0x53, 0x54]
-    private static let version: UInt8 = 2
+    private static let version: UInt8 = 3
 
     /// The statistics as bytes; equal statistics give equal bytes.
     package func encoded() -> [UInt8] {
@@ -103,6 +103,7 @@ extension TradeStatistics.Limits {
         uses = try limit(&reader)
         sharers = try limit(&reader)
         days = try limit(&reader)
+        marks = try limit(&reader)
     }
 }
 

@@ -25,6 +25,7 @@ package struct TradeStatistics: Sendable {
         package var uses = 500_000
         package var sharers = 500_000
         package var days = 1_500_000
+        package var marks = 500_000
 
         package init() {}
 
@@ -45,12 +46,14 @@ package struct TradeStatistics: Sendable {
             uses = count
             sharers = count
             days = count
+            marks = count
         }
 
         var list: [Int] {
             [
                 histograms, importers, importerChapters, importerHeadings, countryTriples, invoices,
                 containers, windows, ties, uses, sharers, days,
+                marks,
             ]
         }
     }

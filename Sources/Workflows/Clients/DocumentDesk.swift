@@ -61,7 +61,7 @@ package struct DocumentDesk: Sendable {
             let assessed = version.assessments.last
             writer.key("status")
             writer.string(
-                version.isReport ? "stored" : assessed == nil ? "awaits-assessment" : "assessed")
+                assessed == nil ? "awaits-assessment" : "assessed")
             if let assessed {
                 writer.key("assessedAt")
                 writer.integer(Int(assessed.row.assessedAt))

@@ -51,12 +51,13 @@ package struct Replay: Sendable {
         guard !stored.facts.isEmpty else { return replay }
         replay.outcome = .damaged
         guard let facts = ReplayFacts(stored.facts),
-            case .declaration(let declaration)? = CanonicalJSON.read(version.content).document,
+            let subject = CanonicalJSON.read(version.content).document?.judged,
             let name = policyName(in: stored.content),
             let policy = try reader.snapshot(snapshotName(policy: name))
         else { return replay }
         do {
-            let dossier = try Dossier(replaying: declaration, facts: facts.dossier)
+            var dossier = try Dossier(replaying: subject.declaration, facts: facts.dossier)
+            dossier.isReport = subject.isReport
             let policy = try LanePolicy(decoding: policy.content)
             let assessment = Assessment.assess(dossier, policy: policy)
                 .with(facts.hits, policy: policy)

@@ -1,6 +1,7 @@
 import Customs
 import Dispatch
 import Formats
+import Risk
 import Seal
 import Store
 import Synchronization
@@ -91,6 +92,7 @@ private final class LiveBench: @unchecked Sendable {
     private let documentsPerSave: Int
     private var history: NodeStatistics
     private var rates: DailyRates
+    private var knowledge: NodeKnowledge
     private var unsaved = 0
     /// True after a failed transaction: the statistics may hold what was not stored.
     private var isStale = false
@@ -106,6 +108,8 @@ private final class LiveBench: @unchecked Sendable {
         rates = DailyRates(settings.rates, national: settings.nationalCurrency)
         history = try NodeStatistics(store: store, rates: &rates)
         history.settle()
+        let seed = history.statistics.seed
+        knowledge = try store.read { try NodeKnowledge(seed: seed, at: now(), in: $0) }
     }
 
     func work(on group: [LiveSubmission]) throws -> [LiveOutcome] {
@@ -142,6 +146,7 @@ private final class LiveBench: @unchecked Sendable {
         on group: [LiveSubmission], lists: LiveWatchlists.InForce?, with writer: any StoreWriter
     ) throws -> [LiveOutcome] {
         try history.catchUp(with: writer, rates: &rates)
+        try knowledge.refresh(at: now(), in: writer)
         let taken = try group.map { try take($0, with: writer) }
         return try zip(group, taken).map { submission, taken in
             let documents = try judge(
@@ -183,7 +188,8 @@ private final class LiveBench: @unchecked Sendable {
         // Lives for this submission only: while it does, the statistics must not change.
         var settings = submission.settings
         if let lists { settings.watchlists = lists.screener }
-        let judge = Judge(settings: settings, statistics: history.statistics)
+        let judge = Judge(
+            settings: settings, statistics: history.statistics, known: knowledge.known)
         let ready = rates
         let pairs = zip(submission.documents, taken).map {
             NodeScreening.Pair(document: $0, taken: $1, rates: ready)

@@ -63,7 +63,11 @@ package struct NodeScreening: Sendable {
         }
         var statistics = history.statistics
         statistics.settle()
-        let judge = Judge(settings: screening.settings, statistics: statistics)
+        let known = try store.read { reader in
+            try NodeKnowledge(seed: statistics.seed, at: now(), in: reader).known
+        }
+        let judge = Judge(
+            settings: screening.settings, statistics: statistics, known: known)
         var summary = ScreeningSummary()
         for (input, taken) in zip(inputs, taken) {
             try assess(input, taken: taken, judge: judge, rates: &rates) { documents in
@@ -234,7 +238,7 @@ package struct NodeScreening: Sendable {
     ) -> Judged {
         let document = pair.document
         let hits = document.isAccepted ? judge.watchHits(of: document.content) : []
-        guard document.isAccepted, case .declaration(let declaration)? = document.content else {
+        guard document.isAccepted, let subject = document.content else {
             return Judged(
                 shown: judge.unassessed(document, of: input, hits: hits), stored: nil,
                 hits: hits ?? [], assessment: nil)
@@ -242,10 +246,10 @@ package struct NodeScreening: Sendable {
         let digest = pair.taken.digest
         let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
         let (assessment, profiles, dossier) = judge.assess(
-            declaration, rates: pair.rates, drawnFrom: content, watch: .hits(hits))
+            subject, rates: pair.rates, drawnFrom: content, watch: .hits(hits))
         var noted = document
         if let note = note(on: pair.taken) { noted.diagnostics.append(note) }
-        let id = Judge.reference(declaration, document: document, input: input)
+        let id = Judge.reference(subject, document: document, input: input)
         return Judged(
             shown: judge.screened(
                 assessment, id: id, document: noted, of: input, status: pair.taken.status),

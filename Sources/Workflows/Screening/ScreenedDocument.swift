@@ -8,7 +8,7 @@ package struct ScreenedDocument: Sendable {
     /// Position in the input, from 1.
     package var number: Int
     package var status: Status
-    /// Nil for documents that are not assessed: refused ones and cargo reports.
+    /// Nil for refused documents.
     package var lane: Lane?
     package var score: Double
     /// Sentence of the weightiest finding.

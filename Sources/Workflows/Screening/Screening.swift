@@ -95,6 +95,11 @@ package struct Screening: Sendable {
     }
 }
 
+extension CustomsDocument {
+    /// True for a cargo report.
+    var isReport: Bool { if case .cargoReport = self { true } else { false } }
+}
+
 extension ReadDocument {
     /// The declaration, when it is one.
     var declaration: Declaration? {
@@ -106,24 +111,35 @@ extension ReadDocument {
 struct Judge: Sendable {
     var settings: ScreeningSettings
     let statistics: TradeStatistics
+    /// What the node knows of traders; nil without a node.
+    private let known: KnownTraders?
     private let sampling: KeyedDigest
 
-    init(settings: ScreeningSettings, statistics: TradeStatistics) {
+    init(
+        settings: ScreeningSettings, statistics: TradeStatistics, known: KnownTraders? = nil
+    ) {
         self.settings = settings
         self.statistics = statistics
+        self.known = known
         sampling = KeyedDigest(key: settings.samplingKey)
     }
 
-    /// Assesses an accepted declaration.
+    /// Assesses an accepted declaration or cargo report.
     ///
     /// `drawnFrom` is what the random sample's keyed draw is made over: content that is frozen.
     func assess(
-        _ declaration: Declaration, rates: DailyRates, drawnFrom content: [UInt8],
+        _ document: CustomsDocument, rates: DailyRates, drawnFrom content: [UInt8],
         watch: Fact<[WatchFact]>
     ) -> (assessment: Assessment, profiles: [ProfileHit], dossier: Dossier) {
-        let dossier = dossier(declaration, rates: rates, drawnFrom: content, watch: watch)
+        let subject = document.judged
+        var dossier = dossier(
+            subject.declaration, rates: rates, drawnFrom: content, watch: watch)
+        dossier.isReport = subject.isReport
         let assessment = Assessment.assess(dossier, policy: settings.policy)
-        guard let profiles = settings.profiles else { return (assessment, [], dossier) }
+        // Officers write profiles about declarations; a report has none of their fields of value.
+        guard !subject.isReport, let profiles = settings.profiles else {
+            return (assessment, [], dossier)
+        }
         let hits = profiles.hits(
             in: dossier.declaration, rates: rates.rates(for: dossier.declaration))
         return (assessment.with(hits, policy: settings.policy), hits, dossier)
@@ -138,6 +154,7 @@ struct Judge: Sendable {
             declaration, statistics: statistics, codes: settings.codes,
             rates: rates.rates(for: declaration), draw: draw(content))
         dossier.watch = watch
+        if let known { dossier.consider(known, statistics: statistics) }
         return dossier
     }
 
@@ -151,15 +168,16 @@ struct Judge: Sendable {
     func screened(_ document: ReadDocument, of input: String, rates: DailyRates) -> ScreenedDocument
     {
         let hits = document.isAccepted ? watchHits(of: document.content) : []
-        guard document.isAccepted, case .declaration(let declaration)? = document.content else {
+        guard document.isAccepted, let content = document.content else {
             return unassessed(document, of: input, hits: hits)
         }
-        let id = Self.reference(declaration, document: document, input: input)
+        let id = Self.reference(content, document: document, input: input)
         let assessment = assess(
-            declaration, rates: rates, drawnFrom: Array(id.utf8), watch: .hits(hits)
+            content, rates: rates, drawnFrom: Array(id.utf8), watch: .hits(hits)
         ).assessment
         return screened(
-            assessment, id: id, document: document, of: input, status: .new)
+            assessment, id: id, document: document, of: input,
+            status: content.isReport ? .report : .new)
     }
 
     /// The result from an assessment.
@@ -230,17 +248,14 @@ struct Judge: Sendable {
         return writer.bytes
     }
 
-    /// A refused document or a cargo report: shown with what the watch lists say, not assessed.
+    /// A refused document: shown, not assessed.
     func unassessed(
         _ document: ReadDocument, of input: String, hits: [WatchHit]?
     ) -> ScreenedDocument {
         let findings = Assessment(Judgement(watch: .hits(hits)), policy: settings.policy).findings
-        var id = "\(input):\(document.number)"
-        if case .cargoReport(let report)? = document.content, let reference = report.reference {
-            id = reference
-        } else if let declaration = document.declaration {
-            id = Self.reference(declaration, document: document, input: input)
-        }
+        let id =
+            document.content.map { Self.reference($0, document: document, input: input) }
+            ?? "\(input):\(document.number)"
         var writer = JSONWriter(capacity: 384)
         writer.beginObject()
         writer.key("id")
@@ -262,10 +277,15 @@ struct Judge: Sendable {
     }
 
     static func reference(
-        _ declaration: Declaration, document: ReadDocument, input: String
+        _ content: CustomsDocument, document: ReadDocument, input: String
     ) -> String {
-        declaration.id ?? declaration.functionalReferenceID ?? declaration.traderReference
-            ?? "\(input):\(document.number)"
+        let own: String? =
+            switch content {
+            case .declaration(let declaration):
+                declaration.id ?? declaration.functionalReferenceID ?? declaration.traderReference
+            case .cargoReport(let report): report.reference
+            }
+        return own ?? "\(input):\(document.number)"
     }
 
     /// The draw of the random sample: the first 53 bits of HMAC-SHA-256 under the sampling key.

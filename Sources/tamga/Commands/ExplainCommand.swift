@@ -155,7 +155,7 @@ struct ExplainText {
                 "  \(diagnostic["severity"]?.string ?? "note"): \(diagnostic["problem"]?.string ?? "")"
             text += " (\(diagnostic["place"]?.string ?? ""))\n"
         }
-        if version.assessments.isEmpty && !version.isReport { text += "  \(words.notAssessed)\n" }
+        if version.assessments.isEmpty { text += "  \(words.notAssessed)\n" }
         for assessment in version.assessments { text += self.text(assessment) }
         return text
     }

@@ -146,7 +146,7 @@ struct ScreeningReport {
         let lanes = Lane.allCases.map { "\($0.rawValue) \(summary.lanes[$0] ?? 0)" }
         var text = "tamga: \(summary.assessed) declarations: " + lanes.joined(separator: ", ")
         if summary.reports > 0 {
-            text += " · \(summary.reports) cargo reports stored, not assessed"
+            text += " · \(summary.reports) cargo reports among them"
         }
         if summary.known > 0 { text += " · \(summary.known) known before" }
         if summary.newVersions > 0 { text += " · \(summary.newVersions) new versions" }
