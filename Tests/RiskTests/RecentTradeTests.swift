@@ -53,8 +53,8 @@ struct RecentTradeTests {
         }
         let whole = record(all)
         #expect(record(all.shuffled(using: &random)) == whole)
-        let least = Set(all).sorted().prefix(SharerRecord.most)
-        #expect((0..<Int(whole.count)).map { whole.sharers[$0] } == Array(least))
+        let least = Set(all).sorted().prefix(SharerRecord.capacity)
+        #expect((0..<Int(whole.count)).map { whole[$0] } == Array(least))
     }
 
     @Test("a trader who slept for half a year and comes with five is told")

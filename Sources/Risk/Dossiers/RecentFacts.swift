@@ -28,7 +28,7 @@ package struct SharedMark: Hashable, Sendable {
     /// Traders that use it; ``most`` stands for that many or more.
     package var traders: Int
 
-    package static let most = SharerRecord.most
+    package static let most = SharerRecord.capacity
 }
 
 /// A certificate with the number of declarations that name it.

@@ -1,65 +1,5 @@
 import Customs
 
-/// Addresses, telephones and the like that a trader has used: up to six, those with the least hashes.
-struct MarksRecord: TableRecord {
-    static let most = 6
-
-    var count: UInt8
-    /// Keys of ``RecentTrade/sharers`` in ascending order; the rest is zero.
-    var marks: [6 of UInt64]
-
-    init(_ mark: UInt64) {
-        count = 1
-        marks = InlineArray(repeating: 0)
-        marks[0] = mark
-    }
-
-    mutating func merge(_ other: MarksRecord) {
-        for index in 0..<Int(other.count) { add(other.marks[index]) }
-    }
-
-    private mutating func add(_ mark: UInt64) {
-        var place = 0
-        while place < Int(count), marks[place] < mark { place += 1 }
-        if place < Int(count), marks[place] == mark { return }
-        guard place < Self.most else { return }
-        var next = min(Int(count), Self.most - 1)
-        while next > place {
-            marks[next] = marks[next - 1]
-            next -= 1
-        }
-        marks[place] = mark
-        count = UInt8(min(Int(count) + 1, Self.most))
-    }
-
-    static func == (left: MarksRecord, right: MarksRecord) -> Bool {
-        left.count == right.count
-            && left.marks.indices.allSatisfy { left.marks[$0] == right.marks[$0] }
-    }
-
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(count)
-        hasher.combine(marks[0])
-    }
-
-    func write(to writer: inout StatisticsWriter) {
-        writer.add(UInt64(count))
-        for index in 0..<Int(count) { writer.add(fixed: marks[index]) }
-    }
-
-    init(from reader: inout StatisticsReader) throws(StatisticsDamage) {
-        count = try reader.number(UInt8.self, "marks")
-        marks = InlineArray(repeating: 0)
-        guard count > 0, Int(count) <= Self.most else { throw .invalid(rule: "marks") }
-        for index in 0..<Int(count) {
-            marks[index] = try reader.fixed()
-            guard index == 0 || marks[index] > marks[index - 1] else {
-                throw .invalid(rule: "marks")
-            }
-        }
-    }
-}
-
 extension RecentTrade {
     /// Key of something that traders share; its last two bits tell what it is.
     static func key(of mark: PartyLink.Mark, _ hash: UInt64) -> UInt64 {
@@ -127,12 +67,12 @@ extension RecentTrade {
         guard let own = marks[Self.key(.marks, UInt64(trader))] else { return [] }
         var found: [(UInt32, PartyLink.Mark)] = []
         for kind in PartyLink.Mark.allCases where vehicles || kind != .vehicle {
-            for index in 0..<Int(own.count) where Self.mark(of: own.marks[index]) == kind {
-                guard let record = sharers[own.marks[index]],
-                    Int(record.count) < SharerRecord.most
+            for index in 0..<Int(own.count) where Self.mark(of: own[index]) == kind {
+                guard let record = sharers[own[index]],
+                    !record.isFull
                 else { continue }
-                for place in 0..<Int(record.count) where record.sharers[place] != trader {
-                    found.append((record.sharers[place], kind))
+                for place in 0..<Int(record.count) where record[place] != trader {
+                    found.append((record[place], kind))
                 }
             }
         }

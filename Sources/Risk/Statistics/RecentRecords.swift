@@ -74,65 +74,77 @@ struct WindowRecord: TableRecord {
     }
 }
 
-/// Who shares something, such as an address: up to sixteen of them, those with the least hashes.
+/// Up to `most` different values of those seen: the least ones, so that order does not matter.
 ///
-/// Sixteen are enough for every question asked; more are not needed to know that it is many.
+/// Hashes are kept this way: sixteen sharers of an address answer every question asked; more are not
+/// needed to know that it is many.
 /// Source: bottom-k sketch, E. Cohen, H. Kaplan, "Summarizing data using bottom-k sketches" (2007).
-struct SharerRecord: TableRecord {
-    static let most = 16
+struct LeastValues<Value, let most: Int>: TableRecord
+where Value: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable {
+    static var capacity: Int { most }
 
-    var count: UInt8
+    private(set) var count: UInt8
     /// In ascending order; the rest is zero.
-    var sharers: [16 of UInt32]
+    private var values: [most of Value]
 
-    init(_ sharer: UInt32) {
+    init(_ value: Value) {
         count = 1
-        sharers = InlineArray(repeating: 0)
-        sharers[0] = sharer
+        values = InlineArray(repeating: 0)
+        values[0] = value
     }
 
-    mutating func merge(_ other: SharerRecord) {
-        for index in 0..<Int(other.count) { add(other.sharers[index]) }
+    /// Whether there may be more than are kept.
+    var isFull: Bool { Int(count) == most }
+
+    subscript(place: Int) -> Value { values[place] }
+
+    mutating func merge(_ other: LeastValues) {
+        for index in 0..<Int(other.count) { add(other.values[index]) }
     }
 
-    private mutating func add(_ sharer: UInt32) {
+    private mutating func add(_ value: Value) {
         var place = 0
-        while place < Int(count), sharers[place] < sharer { place += 1 }
-        if place < Int(count), sharers[place] == sharer { return }
-        guard place < Self.most else { return }
-        var next = min(Int(count), Self.most - 1)
+        while place < Int(count), values[place] < value { place += 1 }
+        if place < Int(count), values[place] == value { return }
+        guard place < most else { return }
+        var next = min(Int(count), most - 1)
         while next > place {
-            sharers[next] = sharers[next - 1]
+            values[next] = values[next - 1]
             next -= 1
         }
-        sharers[place] = sharer
-        count = UInt8(min(Int(count) + 1, Self.most))
+        values[place] = value
+        count = UInt8(min(Int(count) + 1, most))
     }
 
-    static func == (left: SharerRecord, right: SharerRecord) -> Bool {
+    static func == (left: LeastValues, right: LeastValues) -> Bool {
         left.count == right.count
-            && left.sharers.indices.allSatisfy { left.sharers[$0] == right.sharers[$0] }
+            && left.values.indices.allSatisfy { left.values[$0] == right.values[$0] }
     }
 
     func hash(into hasher: inout Hasher) {
         hasher.combine(count)
-        hasher.combine(sharers[0])
+        hasher.combine(values[0])
     }
 
     func write(to writer: inout StatisticsWriter) {
         writer.add(UInt64(count))
-        for index in 0..<Int(count) { writer.add(UInt64(sharers[index])) }
+        for index in 0..<Int(count) { writer.add(UInt64(values[index])) }
     }
 
     init(from reader: inout StatisticsReader) throws(StatisticsDamage) {
-        count = try reader.number(UInt8.self, "sharers")
-        sharers = InlineArray(repeating: 0)
-        guard count > 0, Int(count) <= Self.most else { throw .invalid(rule: "sharers") }
+        count = try reader.number(UInt8.self, "values")
+        values = InlineArray(repeating: 0)
+        guard count > 0, Int(count) <= most else { throw .invalid(rule: "values") }
         for index in 0..<Int(count) {
-            sharers[index] = try reader.number(UInt32.self, "sharer")
-            guard index == 0 || sharers[index] > sharers[index - 1] else {
-                throw .invalid(rule: "sharers")
+            values[index] = try reader.number(Value.self, "value")
+            guard index == 0 || values[index] > values[index - 1] else {
+                throw .invalid(rule: "values")
             }
         }
     }
 }
+
+/// Who shares something, such as an address, by the half of their hash.
+typealias SharerRecord = LeastValues<UInt32, 16>
+/// Addresses, telephones and the like that a trader has used, as keys of ``RecentTrade/sharers``.
+typealias MarksRecord = LeastValues<UInt64, 6>
