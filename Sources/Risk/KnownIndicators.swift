@@ -55,6 +55,7 @@ package enum IndicatorID: String, Hashable, Sendable, CaseIterable {
     case amendmentsMany = "amendments-many"
     case traderOffences = "trader-offences"
     case linkedTrader = "linked-trader"
+    case descriptionMismatch = "description-mismatch"
 
     /// Place in the registry and in policies' lists of weights.
     package var ordinal: Int { Self.ordinals[self] ?? 0 }
@@ -86,7 +87,7 @@ package enum KnownIndicators {
         CertificateReused.self, AddressShared.self, PhoneShared.self, Carousel.self,
         CombinationNew.self, MineralPriceLow.self, CounterfeitPrice.self, PackagingOnly.self,
         CashGoods.self, VehicleLight.self, AmendmentsMany.self,
-        TraderOffences.self, LinkedTrader.self,
+        TraderOffences.self, LinkedTrader.self, DescriptionMismatch.self,
     ]
 
     /// The indicator of a name.
@@ -114,6 +115,6 @@ package enum KnownIndicators {
         RandomSample.self, WatchPerson.self, WatchCompany.self, WatchConveyance.self,
         InstructionInForce.self, ConsigneeToOrder.self, VehicleSurge.self,
         AddressShared.self, PhoneShared.self, PackagingOnly.self, TraderOffences.self,
-        LinkedTrader.self,
+        LinkedTrader.self, DescriptionMismatch.self,
     ]
 }

@@ -35,7 +35,7 @@ struct OffenceTests {
                 "vehicle-surge", "certificate-reused", "address-shared", "phone-shared",
                 "carousel", "combination-new", "mineral-price-low", "counterfeit-price",
                 "packaging-only", "cash-goods", "vehicle-light", "amendments-many",
-                "trader-offences", "linked-trader",
+                "trader-offences", "linked-trader", "description-mismatch",
             ])
         for id in scoring {
             for word in ["nation", "citizen", "ethnic", "relig", "gender", "surname"] {

@@ -74,6 +74,16 @@ extension Dossier {
     }
 
     private mutating func visitKnown(_ bytes: inout FactBytes) throws(StatisticsDamage) {
+        for index in items.indices {
+            try bytes.fact(&items[index].wording, blank: .agrees) {
+                bytes, wording throws(StatisticsDamage) in
+                try bytes.small(&wording.usual)
+                try bytes.whole(&wording.words)
+                try bytes.whole(&wording.setSize)
+                try bytes.real(&wording.share)
+                try bytes.real(&wording.shareHere)
+            }
+        }
         let blank = InspectionRecord(inspected: 0, offences: 0, usual: 0)
         try bytes.fact(&inspections, blank: blank) { bytes, record throws(StatisticsDamage) in
             try bytes.whole(&record.inspected)

@@ -108,7 +108,9 @@ extension ItemFacts {
         items.reserveCapacity(declaration.items.count)
         for index in declaration.items.indices {
             let item = ItemMeasures(declaration, item: declaration.items[index], rates: rates)
-            items.append(ItemFacts(item, measures, statistics, seller: keys.seller))
+            var facts = ItemFacts(item, measures, statistics, seller: keys.seller)
+            facts.wording = statistics.wording(declaration.items[index], item)
+            items.append(facts)
         }
         return items
     }

@@ -124,4 +124,5 @@ package struct ItemFacts: Hashable, Sendable {
     package var chapter: Fact<ChapterHistory>
     package var freightShare: Fact<BandComparison>
     package var recent: RecentItemFacts
+    package var wording: Fact<WordingComparison> = .missing(.statistics)
 }

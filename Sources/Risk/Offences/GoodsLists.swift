@@ -123,7 +123,8 @@ package enum Offence: String, Hashable, Sendable, CaseIterable {
             ]
         case .dutyEvasion:
             [
-                .unitPriceLow, .incotermCharges, .splitConsignment, .certificateReused,
+                .unitPriceLow, .descriptionMismatch, .incotermCharges, .splitConsignment,
+                .certificateReused,
                 .codeUnknown, .totalsDisagree, .zeroAmount, .amendmentsMany,
             ]
         case .wildlife: [.permitWildlife]

@@ -97,6 +97,12 @@ package struct HSNumber: Hashable, Sendable, BitwiseCopyable {
     /// Subheading, all six digits; nil when the code has fewer.
     package var subheading: UInt32? { digits >= 6 ? six : nil }
 
+    /// A heading with its four digits.
+    static func written(heading: UInt32) -> String {
+        let digits = String(heading)
+        return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    }
+
     /// The first `count` digits as text.
     package func text(digits count: Int) -> String {
         var rest = six

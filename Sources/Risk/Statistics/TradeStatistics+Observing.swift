@@ -28,6 +28,9 @@ extension TradeStatistics {
             observeTrader(item, measures)
             observeMasses(item)
             observeRecent(item, measures, seller: seller)
+            if let heading = item.hs?.heading, let text = declaration.items[index].description {
+                wordings.observe(text, heading: heading)
+            }
             if let share = item.freightShare, let hs = item.hs {
                 histograms.count(
                     StableMath.ln(share),

@@ -222,3 +222,15 @@ extension TradeStatistics {
         return .known(elsewhere)
     }
 }
+
+extension TradeStatistics {
+    /// What the words of an item's description say of its heading.
+    func wording(
+        _ item: borrowing GoodsItem, _ measures: ItemMeasures
+    ) -> Fact<WordingComparison> {
+        guard !isEmpty else { return .missing(.statistics) }
+        guard let text = item.description, !text.isEmpty else { return .missing(.description) }
+        guard let heading = measures.hs?.heading else { return .missing(.commodityCode) }
+        return wordings.compare(text, heading: heading)
+    }
+}

@@ -26,6 +26,7 @@ extension TradeStatistics {
         invoices.write(to: &writer) { $1.write(to: &$0) }
         containers.write(to: &writer) { $1.write(to: &$0) }
         recent.write(to: &writer)
+        wordings.write(to: &writer)
         return Self.sealed(writer.bytes)
     }
 
@@ -63,6 +64,7 @@ extension TradeStatistics {
         try invoices.read(from: &reader, UseRecord.init)
         try containers.read(from: &reader, UseRecord.init)
         try recent.read(from: &reader)
+        try wordings.read(from: &reader)
         guard reader.isAtEnd else { throw .invalid(rule: "bytes after the end") }
     }
 
@@ -104,6 +106,8 @@ extension TradeStatistics.Limits {
         sharers = try limit(&reader)
         days = try limit(&reader)
         marks = try limit(&reader)
+        words = try limit(&reader)
+        wordHeadings = try limit(&reader)
     }
 }
 

@@ -26,6 +26,8 @@ package struct TradeStatistics: Sendable {
         package var sharers = 500_000
         package var days = 1_500_000
         package var marks = 500_000
+        package var words = 200_000
+        package var wordHeadings = 600_000
 
         package init() {}
 
@@ -47,13 +49,15 @@ package struct TradeStatistics: Sendable {
             sharers = count
             days = count
             marks = count
+            words = count
+            wordHeadings = count
         }
 
         var list: [Int] {
             [
                 histograms, importers, importerChapters, importerHeadings, countryTriples, invoices,
                 containers, windows, ties, uses, sharers, days,
-                marks,
+                marks, words, wordHeadings,
             ]
         }
     }
@@ -76,6 +80,7 @@ package struct TradeStatistics: Sendable {
     var invoices: KeyedTable<UseRecord>
     var containers: KeyedTable<UseRecord>
     var recent: RecentTrade
+    var wordings: WordHeadings
 
     /// Empty statistics. Statistics that are to be merged share limits and seed.
     ///
@@ -92,6 +97,7 @@ package struct TradeStatistics: Sendable {
         invoices = KeyedTable(countMax: limits.invoices, seed: seed)
         containers = KeyedTable(countMax: limits.containers, seed: seed)
         recent = RecentTrade(limits: limits, seed: seed)
+        wordings = WordHeadings(limits: limits, seed: seed)
     }
 
     /// True until a declaration was observed.
@@ -130,6 +136,7 @@ package struct TradeStatistics: Sendable {
         invoices.merge(other.invoices)
         containers.merge(other.containers)
         recent.merge(other.recent)
+        wordings.merge(other.wordings)
     }
 
     /// Prepares the figures asked for when judging; call once after filling, before many questions.
