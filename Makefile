@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 SHELL := /bin/bash
 STRICT := TAMGA_STRICT=1
 # Tests that keep deadlines over lines and doors; they run one by one when no other holds every core.
-PATIENT := GatewayTests|DeliveryJourneys|RefusalJourneys|LedgerJourneys|ExchangeFaultJourneys|PeerJourneys
+PATIENT := GatewayTests|DeliveryJourneys|RefusalJourneys|LedgerJourneys|ExchangeFaultJourneys|AttackJourneys|DiskJourneys|PeerJourneys
 CHECKED := --explicit-target-dependency-import-check error
 
 setup:

@@ -134,8 +134,11 @@ let package = Package(
             dependencies: ["Customs", "Formats", "Names", "Reference", "Watchlists"],
             swiftSettings: house),
         .testTarget(
-            name: "JourneyTests", dependencies: ["tamga", "Seal", "Store", "StoreSQLite"],
-            swiftSettings: house),
+            name: "JourneyTests",
+            dependencies: [
+                "tamga", "Exchange", "Gateway", "Seal", "Store", "StoreSQLite", "Workflows",
+                logging,
+            ], swiftSettings: house),
         .testTarget(
             name: "GatewayTests",
             dependencies: [

@@ -18,22 +18,25 @@ def tamga(*words):
     return execute([TAMGA, *words])
 
 
+def believe(node, other, code):
+    """Gives a node the card of another, with its fingerprint."""
+    printed = tamga("partner", "card", "--node", other)
+    card = FOLDER / f"{code}.json"
+    card.write_text(printed.output)
+    fingerprint = printed.errors.rsplit(": ", 1)[1].strip()
+    tamga("partner", "add", card, "--fingerprint", fingerprint, "--node", node)
+
+
 def set_up():
     """Two fresh nodes that believe one another's cards and have adopted an agreement."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    cards = {}
     for node, code in ((UZ, "UZ"), (US, "US")):
         port = free_port()
         tamga("init", node, "--administration", code, "--gateway-port", port, "--endpoint",
               f"https://127.0.0.1:{port}")
-        printed = tamga("partner", "card", "--node", node)
-        card = FOLDER / f"{code}.json"
-        card.write_text(printed.output)
-        cards[code] = (card, printed.errors.rsplit(": ", 1)[1].strip())
-    for node, other in ((UZ, "US"), (US, "UZ")):
-        card, fingerprint = cards[other]
-        tamga("partner", "add", card, "--fingerprint", fingerprint, "--node", node)
+    believe(UZ, US, "US")
+    believe(US, UZ, "UZ")
     text = ROOT / "Specs/agreements/uz-us.yaml"
     for number, node in enumerate((UZ, US)):
         signed = tamga("agreement", "sign", text, "--node", node)

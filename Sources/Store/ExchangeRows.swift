@@ -171,6 +171,44 @@ package struct OutboxRow: Hashable, Sendable {
     }
 }
 
+/// Which of the two tables of messages.
+package enum MessageBox: String, Hashable, Sendable {
+    case inbox, outbox
+}
+
+/// What is kept of a message that can be held against what the ledger says of it.
+package struct KeptMessage: Hashable, Sendable {
+    package var row: Int64
+    /// Its id.
+    package var message: String
+    package var envelope: Digest256
+    /// The envelope's signed statement, JSON.
+    package var statement: [UInt8]
+    package var sealed: [UInt8]
+    /// What was inside the seal, where it was opened, and the salt.
+    package var plaintext: [UInt8]?
+    package var salt: [UInt8]?
+
+    package init(
+        row: Int64, message: String, envelope: Digest256, statement: [UInt8], sealed: [UInt8],
+        plaintext: [UInt8]?, salt: [UInt8]?
+    ) {
+        self.row = row
+        self.message = message
+        self.envelope = envelope
+        self.statement = statement
+        self.sealed = sealed
+        self.plaintext = plaintext
+        self.salt = salt
+    }
+
+    /// Bytes of one reading after which no further message is added to it.
+    package static let byteCountMax = 4 << 20
+
+    /// How many bytes it takes.
+    package var byteCount: Int { statement.count + sealed.count + (plaintext?.count ?? 0) }
+}
+
 /// One entry of the ledger, numbered from 0 without gaps.
 package struct LedgerRow: Hashable, Sendable {
     package var number: Int64
@@ -243,6 +281,9 @@ package protocol ExchangeReader {
     func outbox(message: String) throws -> OutboxRow?
     /// Messages above `after`, in the order in which they were put in.
     func outbox(after: Int64, limit: Int) throws -> [OutboxRow]
+    /// Messages above `after` in the order of the table, at most `limit` and little more than
+    /// ``KeptMessage/byteCountMax`` bytes.
+    func kept(in box: MessageBox, after: Int64, limit: Int) throws -> [KeptMessage]
     /// The first that wait for a partner, without those of the streams named.
     func outboxWaiting(recipient: String, except: [String], limit: Int) throws -> [OutboxEntry]
     /// Partners for whom something waits.

@@ -85,6 +85,30 @@ extension MemoryTransaction {
         Array(tail(state.exchange.outbox, after: after, limit: limit))
     }
 
+    func kept(in box: MessageBox, after: Int64, limit: Int) -> [KeptMessage] {
+        var byteCount = 0
+        func isWithin(_ message: KeptMessage) -> Bool {
+            defer { byteCount += message.byteCount }
+            return byteCount < KeptMessage.byteCountMax
+        }
+        switch box {
+        case .inbox:
+            return inbox(after: after, limit: limit).map { row in
+                KeptMessage(
+                    row: row.row, message: row.message, envelope: row.envelope,
+                    statement: row.statement, sealed: row.sealed, plaintext: row.plaintext,
+                    salt: row.salt)
+            }.prefix(while: isWithin)
+        case .outbox:
+            return outbox(after: after, limit: limit).map { row in
+                KeptMessage(
+                    row: row.row, message: row.message, envelope: row.envelope,
+                    statement: row.statement, sealed: row.sealed, plaintext: row.plaintext,
+                    salt: row.salt)
+            }.prefix(while: isWithin)
+        }
+    }
+
     func outboxWaiting(recipient: String, except: [String], limit: Int) -> [OutboxEntry] {
         let waiting = state.exchange.outbox.lazy.filter {
             $0.recipient == recipient && $0.state == .waiting && !except.contains($0.stream)

@@ -96,6 +96,26 @@ extension SQLiteTransaction {
             OutboxRow.init)
     }
 
+    func kept(in box: MessageBox, after: Int64, limit: Int) throws -> [KeptMessage] {
+        // The box is one of two fixed words.
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id, message, envelope, statement, sealed, plaintext, salt \
+                FROM \(box.rawValue) WHERE id > ? ORDER BY id LIMIT ?
+                """)
+        let cursor = try Row.fetchCursor(statement, arguments: [after, limit])
+        var messages: [KeptMessage] = []
+        var byteCount = 0
+        while byteCount < KeptMessage.byteCountMax, let row = try cursor.next() {
+            let message = KeptMessage(
+                row: row[0], message: row[1], envelope: row.digest(2), statement: row.bytes(3),
+                sealed: row.bytes(4), plaintext: row.bytesIfAny(5), salt: row.bytesIfAny(6))
+            byteCount += message.byteCount
+            messages.append(message)
+        }
+        return messages
+    }
+
     func outboxWaiting(
         recipient: String, except: [String], limit: Int
     ) throws -> [OutboxEntry] {
@@ -115,9 +135,19 @@ extension SQLiteTransaction {
     }
 
     func outboxRecipients() throws -> [String] {
-        try many("SELECT DISTINCT recipient FROM outbox WHERE state = 0 ORDER BY recipient", []) {
-            $0[0]
-        }
+        // From one recipient to the next in the index of what waits, however much waits for each.
+        try many(
+            """
+            WITH RECURSIVE found (recipient) AS (
+                SELECT min(recipient) FROM outbox WHERE state = 0
+                UNION ALL
+                SELECT (SELECT min(recipient) FROM outbox
+                    WHERE state = 0 AND recipient > found.recipient)
+                FROM found WHERE recipient IS NOT NULL
+            )
+            SELECT recipient FROM found WHERE recipient IS NOT NULL
+            """, []
+        ) { $0[0] }
     }
 
     func ledgerSize() throws -> Int64 {
@@ -158,17 +188,20 @@ extension SQLiteTransaction {
 
     func exchangeCounts() throws -> ExchangeCounts {
         var counts = ExchangeCounts()
-        counts.inbox = try one("SELECT count(*) FROM inbox", []) { $0[0] } ?? 0
-        counts.waiting = try count("state = 0 AND status = ''")
-        counts.parked = try count("state = 0 AND status <> ''")
-        counts.done = try count("state = 1")
+        counts.inbox = try count(of: .inbox)
+        // Both are counted in an index of what waits.
+        let undone = try one("SELECT count(*) FROM outbox WHERE state = 0", []) { $0[0] } ?? 0
+        counts.parked =
+            try one("SELECT count(*) FROM outbox WHERE state = 0 AND status <> ''", []) { $0[0] }
+            ?? 0
+        counts.waiting = undone - counts.parked
+        counts.done = try count(of: .outbox) - undone
         counts.ledger = try ledgerSize()
         return counts
     }
 
-    /// - Parameter condition: one of the fixed texts above.
-    private func count(_ condition: String) throws -> Int {
-        try one("SELECT count(*) FROM outbox WHERE \(condition)", []) { $0[0] } ?? 0
+    private func count(of box: MessageBox) throws -> Int {
+        try one("SELECT count FROM messageCount WHERE box = ?", [box.rawValue]) { $0[0] } ?? 0
     }
 }
 
@@ -324,11 +357,6 @@ extension Row {
     /// A digest's 32 bytes; the table's checks hold the length.
     fileprivate func digest(_ index: Int) -> Digest256 {
         Digest256(bytes: bytes(index)) ?? Digest256(hashing: [UInt8]())
-    }
-
-    fileprivate func bytesIfAny(_ index: Int) -> [UInt8]? {
-        let data: Data? = self[index]
-        return data.map { [UInt8]($0) }
     }
 }
 

@@ -285,9 +285,21 @@ extension SQLiteTransaction: StoreWriter {
 }
 
 extension Row {
+    /// The bytes of a column that is never NULL.
     func bytes(_ index: Int) -> [UInt8] {
-        let data: Data = self[index]
-        return [UInt8](data)
+        guard let bytes = bytesIfAny(index) else {
+            preconditionFailure("Column \(index) holds bytes.")
+        }
+        return bytes
+    }
+
+    /// The bytes of a column, copied once; nil when it is NULL.
+    func bytesIfAny(_ index: Int) -> [UInt8]? {
+        do {
+            return try withUnsafeData(atIndex: index) { data in data.map { [UInt8]($0) } }
+        } catch {
+            preconditionFailure("Column \(index) holds bytes or NULL.")
+        }
     }
 }
 

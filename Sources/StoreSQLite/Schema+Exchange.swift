@@ -106,4 +106,28 @@ extension Schema {
             PRIMARY KEY (node, witness, size)
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// How many messages each table holds, kept by the engine in the transaction that adds one, so
+    /// that nobody has to go through all of them; those that stand still have an index.
+    static let messageCounts = """
+        CREATE TABLE messageCount (
+            box TEXT PRIMARY KEY CHECK (box IN ('inbox', 'outbox')),
+            count INTEGER NOT NULL CHECK (count >= 0)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO messageCount SELECT 'inbox', count(*) FROM inbox;
+        INSERT INTO messageCount SELECT 'outbox', count(*) FROM outbox;
+        CREATE TRIGGER inboxAdded AFTER INSERT ON inbox BEGIN
+            UPDATE messageCount SET count = count + 1 WHERE box = 'inbox';
+        END;
+        CREATE TRIGGER inboxRemoved AFTER DELETE ON inbox BEGIN
+            UPDATE messageCount SET count = count - 1 WHERE box = 'inbox';
+        END;
+        CREATE TRIGGER outboxAdded AFTER INSERT ON outbox BEGIN
+            UPDATE messageCount SET count = count + 1 WHERE box = 'outbox';
+        END;
+        CREATE TRIGGER outboxRemoved AFTER DELETE ON outbox BEGIN
+            UPDATE messageCount SET count = count - 1 WHERE box = 'outbox';
+        END;
+        CREATE INDEX outboxParked ON outbox (id) WHERE state = 0 AND status <> '';
+        """
 }

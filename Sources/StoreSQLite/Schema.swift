@@ -18,6 +18,7 @@ enum Schema {
         migrator.registerMigration("inspections") { db in try db.execute(sql: inspections) }
         migrator.registerMigration("profiles") { db in try db.execute(sql: profiles) }
         migrator.registerMigration("assessmentFacts") { db in try db.execute(sql: assessmentFacts) }
+        migrator.registerMigration("messageCounts") { db in try db.execute(sql: messageCounts) }
         return migrator
     }
 

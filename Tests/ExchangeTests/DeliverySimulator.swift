@@ -37,6 +37,47 @@ struct DeliverySimulator {
         case refusal(MessageID, Refusal.Code)
     }
 
+    /// What will happen, earliest first: a heap.
+    struct Agenda {
+        struct Item {
+            let time: Int64
+            let order: Int
+            let happening: Happening
+
+            func isBefore(_ other: Item) -> Bool {
+                time != other.time ? time < other.time : order < other.order
+            }
+        }
+
+        private var items: [Item] = []
+
+        mutating func insert(_ item: Item) {
+            items.append(item)
+            var place = items.count - 1
+            while place > 0, item.isBefore(items[(place - 1) / 2]) {
+                items.swapAt(place, (place - 1) / 2)
+                place = (place - 1) / 2
+            }
+        }
+
+        mutating func takeFirst() -> Item? {
+            guard let first = items.first else { return nil }
+            let last = items.removeLast()
+            guard !items.isEmpty else { return first }
+            var place = 0
+            while true {
+                var child = 2 * place + 1
+                guard child < items.count else { break }
+                if child + 1 < items.count, items[child + 1].isBefore(items[child]) { child += 1 }
+                guard items[child].isBefore(last) else { break }
+                items[place] = items[child]
+                place = child
+            }
+            items[place] = last
+            return first
+        }
+    }
+
     enum Happening {
         case arrive(to: Int, Packet, generation: Int?)
         case timeout(at: Int, MessageID, generation: Int)
@@ -48,7 +89,7 @@ struct DeliverySimulator {
 
     var random: SeededGenerator
     var nodes = [Node(), Node()]
-    var agenda: [(time: Int64, order: Int, happening: Happening)] = []
+    var agenda = Agenda()
     var past: [(to: Int, packet: Packet)] = []
     var now: Int64 = 0
     var order = 0
@@ -67,7 +108,7 @@ struct DeliverySimulator {
 
     private mutating func plan(_ delay: Int64, _ happening: Happening) {
         order += 1
-        agenda.append((now + delay, order, happening))
+        agenda.insert(Agenda.Item(time: now + delay, order: order, happening: happening))
     }
 
     /// Runs until everything has settled; afterwards `violations` is empty or tells what broke.
@@ -79,11 +120,8 @@ struct DeliverySimulator {
                 .enqueue(at: random.chance(50) ? 0 : 1))
         }
         var steps = 0
-        while let next = agenda.indices.min(by: {
-            (agenda[$0].time, agenda[$0].order) < (agenda[$1].time, agenda[$1].order)
-        }) {
-            let (time, _, happening) = agenda.remove(at: next)
-            now = max(now, time)
+        while let next = agenda.takeFirst() {
+            now = max(now, next.time)
             if now > 120_000 { isHealed = true }
             steps += 1
             guard steps < 50_000 else {
@@ -96,7 +134,7 @@ struct DeliverySimulator {
                     Int64.random(in: 0..<90_000, using: &random),
                     .arrive(to: old.to, old.packet, generation: nil))
             }
-            handle(happening)
+            handle(next.happening)
         }
         checkEnd()
     }

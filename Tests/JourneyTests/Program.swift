@@ -54,7 +54,7 @@ struct Program {
 }
 
 /// A directory that disappears with the test.
-final class Folder {
+final class Folder: Sendable {
     let path: String
 
     init() throws {

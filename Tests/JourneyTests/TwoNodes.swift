@@ -5,9 +5,9 @@ import StoreSQLite
 import Testing
 
 /// Two nodes with an agreement between them, as two administrations would set them up.
-final class TwoNodes {
+final class TwoNodes: Sendable {
     let folder: Folder
-    let (uz, us): (String, String)
+    let uz, us: String
 
     /// - Parameters:
     ///   - usPort: the port that the card of US names; its gateway may listen elsewhere.
@@ -28,12 +28,20 @@ final class TwoNodes {
         for node in [uz, us] { try Self.run("agreement", "adopt", both, "--node", node) }
     }
 
-    private func believe(_ code: String, in node: String, cardOf other: String) throws {
+    func believe(_ code: String, in node: String, cardOf other: String) throws {
         let printed = try Program.run("partner", "card", "--node", other)
         let fingerprint = try #require(printed.errors.split(separator: ": ").last)
             .trimmingCharacters(in: .whitespacesAndNewlines)
         let card = try folder.file("\(code).json", printed.output)
         try Self.run("partner", "add", card, "--fingerprint", fingerprint, "--node", node)
+    }
+
+    /// A node that believes the sender's card and has no agreement with it.
+    func third(_ code: String) throws -> String {
+        let node = folder.path + "/" + code.lowercased()
+        try Self.run("init", node, "--administration", code)
+        try believe("UZ", in: node, cardOf: uz)
+        return node
     }
 
     /// Runs the program, which must succeed, and returns what it printed.
@@ -58,7 +66,8 @@ final class TwoNodes {
 }
 
 /// A `tamga serve` that runs.
-final class Serving {
+final class Serving: @unchecked Sendable {
+    // Used by one thread at a time: whoever started it hands it on.
     let process: Process
     /// The line that says where the doors are.
     let ready: [String: Any]
@@ -67,7 +76,13 @@ final class Serving {
     private let errors: String
 
     /// Starts it and waits until it is ready; at most 20 seconds.
-    init(_ node: String, _ arguments: String...) throws {
+    convenience init(_ node: String, _ arguments: String...) throws {
+        try self.init(
+            command: [Program.path, "serve", "--node", node] + arguments, environment: [:])
+    }
+
+    /// The same by a command that ends in becoming the program.
+    init(command: [String], environment: [String: String]) throws {
         let folder = NSTemporaryDirectory() + "tamga-serve-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
@@ -77,8 +92,9 @@ final class Serving {
             _ = FileManager.default.createFile(atPath: file, contents: nil)
         }
         process = Process()
-        process.executableURL = URL(fileURLWithPath: Program.path)
-        process.arguments = ["serve", "--node", node] + arguments
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardOutput = FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: errors)
         process.standardInput = FileHandle.nullDevice
@@ -112,6 +128,15 @@ final class Serving {
         String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
     }
 
+    /// A figure of its memory in MiB: `VmRSS` now, `VmHWM` the most ever.
+    func mebibytes(_ name: String) throws -> Double {
+        let text = try String(
+            contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let row = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+        let kib = row?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+        return try #require(kib.flatMap { Double($0) }) / 1_024
+    }
+
     /// Ends it without warning, as a power cut does to a program.
     func kill() {
         Glibc.kill(process.processIdentifier, SIGKILL)
@@ -134,4 +159,13 @@ func wait(seconds: Double, until condition: () throws -> Bool) throws -> Bool {
         usleep(20_000)
     }
     return try condition()
+}
+
+/// Runs what blocks on a thread of its own, so that doors and couriers of the test go on.
+func apart<Outcome: Sendable>(_ work: @escaping @Sendable () throws -> Outcome) async throws
+    -> Outcome
+{
+    try await withCheckedThrowingContinuation { continuation in
+        Thread { continuation.resume(with: Result { try work() }) }.start()
+    }
 }

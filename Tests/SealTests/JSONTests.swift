@@ -77,6 +77,23 @@ struct JSONTests {
         }
     }
 
+    @Test("finds, repeats and removes members of an object with many as of one with few")
+    func manyMembers() throws {
+        for count in [3, 16, 17, 40] {
+            let text = "{" + (0..<count).map { "\"n\($0)\":\($0)" }.joined(separator: ",") + "}"
+            var object = try #require(try JSONTree(reading: Array(text.utf8)).object)
+            for number in 0..<count { #expect(object["n\(number)"] == .integer(Int64(number))) }
+            object["n1"] = nil
+            object["n2"] = "two"
+            object["new"] = 1
+            #expect(object.names.count == count)
+            #expect(object["n1"] == nil && object["n2"] == "two" && object["new"] == 1)
+            #expect(object.names.first == "n0" && object.names.last == "new")
+            let twice = text.dropLast() + ",\"n0\":1}"
+            #expect(throws: SealFailure.self) { try JSONTree(reading: Array(twice.utf8)) }
+        }
+    }
+
     @Test("keeps members in order, sets and removes them")
     func members() {
         var object = JSONObject(["b": 1, "a": 2, "none": nil])

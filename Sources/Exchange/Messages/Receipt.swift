@@ -144,12 +144,14 @@ package struct Receipt: Hashable, Sendable {
     /// - Parameters:
     ///   - card: the receiver's card.
     ///   - moment: when the receipt arrived.
+    ///   - memory: checkpoints whose signature was verified before; receipts of one commit share one.
     /// - Returns: the checkpoint, for the witness.
     /// - Throws: ``Refusal/Code/badSignature`` for a foreign receipt or a proof that does not hold,
     ///   and the reasons why a key must not be used.
     @discardableResult
     package func verify(
-        for envelope: Envelope, card: NodeCard, at moment: Timestamp
+        for envelope: Envelope, card: NodeCard, at moment: Timestamp,
+        memory: CheckpointMemory? = nil
     ) throws(Refusal) -> Checkpoint {
         guard entry.envelope == envelope.digest, entry.id == envelope.head.id,
             entry.from == envelope.head.from, entry.to == envelope.head.to, entry.to == card.node
@@ -158,7 +160,7 @@ package struct Receipt: Hashable, Sendable {
             try statement.verify(type: Self.type) { id throws(SealFailure) in
                 try card.verifyingKey(id, for: .evidence, at: moment)
             }
-            let checkpoint = try verifiedCheckpoint(card: card, at: moment)
+            let checkpoint = try verifiedCheckpoint(card: card, at: moment, memory)
             guard
                 MerkleProof.isIncluded(
                     leaf: MerkleHash.leaf(entry.bytes), index: log.index, size: checkpoint.size,
@@ -173,13 +175,15 @@ package struct Receipt: Hashable, Sendable {
     }
 
     private func verifiedCheckpoint(
-        card: NodeCard, at moment: Timestamp
+        card: NodeCard, at moment: Timestamp, _ memory: CheckpointMemory?
     ) throws(SealFailure) -> Checkpoint {
-        let origin = "\(card.node)/ledger"
-        for key in card.verifyingKeys(for: .log, at: moment) {
-            if try log.checkpoint.isSigned(name: origin, key: key) {
-                return try Checkpoint(verifying: log.checkpoint, origin: origin, key: key)
-            }
+        let keys = card.verifyingKeys(for: .log, at: moment)
+        if let known = memory?.checkpoint(of: log.checkpoint, keys: keys) { return known }
+        if let (checkpoint, key) = try Checkpoint.verified(
+            log.checkpoint, origin: "\(card.node)/ledger", keys: keys)
+        {
+            memory?.remember(log.checkpoint, checkpoint, key)
+            return checkpoint
         }
         throw SealFailure(
             .badSignature, place: "receipt", problem: "no valid signature of the partner's log",

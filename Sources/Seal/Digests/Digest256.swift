@@ -27,11 +27,7 @@ package struct Digest256: Hashable, Sendable, Comparable, CustomStringConvertibl
     /// Takes exactly 32 bytes that are a digest already; `nil` for any other count.
     package init?(bytes: [UInt8]) {
         guard bytes.count == Self.byteCount else { return nil }
-        var words = SIMD4<UInt64>()
-        for (position, byte) in bytes.enumerated() {
-            words[position / 8] = words[position / 8] << 8 | UInt64(byte)
-        }
-        self.words = words
+        self = bytes.withUnsafeBytes { Digest256(loading: $0) }
     }
 
     /// Reads 64 hexadecimal digits; `nil` for anything else.
@@ -51,14 +47,17 @@ package struct Digest256: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     /// The 32 bytes.
     package var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Self.byteCount)
-        for word in 0..<4 {
-            for shift in stride(from: UInt64(56), through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: words[word] >> shift))
-            }
+        [UInt8](unsafeUninitializedCapacity: Self.byteCount) { output, count in
+            write(to: UnsafeMutableRawBufferPointer(output))
+            count = Self.byteCount
         }
-        return bytes
+    }
+
+    /// Writes the 32 bytes to the beginning of a buffer.
+    func write(to output: UnsafeMutableRawBufferPointer) {
+        for word in 0..<4 {
+            output.storeBytes(of: words[word].bigEndian, toByteOffset: word * 8, as: UInt64.self)
+        }
     }
 
     /// 64 lower-case hexadecimal digits.

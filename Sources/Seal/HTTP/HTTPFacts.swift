@@ -30,20 +30,38 @@ package struct HTTPFacts: Sendable, Hashable {
     /// The value of a field: all lines of that name, trimmed, joined by a comma and a space; `nil`
     /// when there is none. Names are compared without regard to case.
     package func field(_ name: String) -> String? {
-        let lowered = name.lowercased()
-        let values = fields.filter { $0.name.lowercased() == lowered }.map { field in
-            var value = Substring(field.value)
-            while let first = value.first, first == " " || first == "\t" { value.removeFirst() }
-            while let last = value.last, last == " " || last == "\t" { value.removeLast() }
-            return String(value)
+        var values: [String] = []
+        for field in fields where Self.isSame(field.name, name) {
+            values.append(Self.trimmed(field.value))
         }
-        return values.isEmpty ? nil : values.joined(separator: ", ")
+        return values.count > 1 ? values.joined(separator: ", ") : values.first
+    }
+
+    /// Whether two names are one, letters of ASCII compared without regard to case.
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        guard one.utf8.count == other.utf8.count else { return false }
+        return one == other
+            || one.utf8.elementsEqual(other.utf8) { $0 == $1 || lowered($0) == lowered($1) }
+    }
+
+    private static func lowered(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+
+    private static func trimmed(_ value: String) -> String {
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+        guard let first = value.utf8.first, let last = value.utf8.last,
+            isSpace(first) || isSpace(last)
+        else { return value }
+        var rest = Substring(value)
+        while let byte = rest.utf8.first, isSpace(byte) { rest.removeFirst() }
+        while let byte = rest.utf8.last, isSpace(byte) { rest.removeLast() }
+        return String(rest)
     }
 
     /// Puts one line in the place of all lines of that name.
     package mutating func set(_ name: String, _ value: String) {
-        let lowered = name.lowercased()
-        fields.removeAll { $0.name.lowercased() == lowered }
+        fields.removeAll { Self.isSame($0.name, name) }
         fields.append(Field(name, value))
     }
 }

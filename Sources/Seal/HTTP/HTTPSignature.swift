@@ -71,10 +71,10 @@ package enum HTTPSignature {
         key: (_ keyID: String) throws(SealFailure) -> VerifyingKey
     ) throws(SealFailure) -> Signer {
         let (items, parameters, signature) = try parts(of: message)
-        let covered = Set(items.map { StructuredField.write($0) })
-        let required = self.items(request == nil ? requestComponents : responseComponents)
-        for item in required where !covered.contains(StructuredField.write(item)) {
-            throw .http(.notCovered, "\(StructuredField.write(item)) is not covered")
+        let covered = items.map { StructuredField.write($0) }
+        let required = request == nil ? requiredOfRequest : requiredOfResponse
+        for identifier in required where !covered.contains(identifier) {
+            throw .http(.notCovered, "\(identifier) is not covered")
         }
         let signer = try signer(parameters, now: now)
         let verifyingKey = try key(signer.keyID)
@@ -131,6 +131,14 @@ package enum HTTPSignature {
         _ name: String, _ parameters: StructuredField.Parameters
     ) -> StructuredField.Bare? {
         parameters.first { $0.name == name }?.value
+    }
+
+    /// The same as they stand in a signature's input.
+    private static let requiredOfRequest = items(requestComponents).map {
+        StructuredField.write($0)
+    }
+    private static let requiredOfResponse = items(responseComponents).map {
+        StructuredField.write($0)
     }
 
     private static func items(_ components: [String]) -> [StructuredField.Item] {

@@ -49,6 +49,9 @@ package enum StructuredField {
         case .bool(let value): return value ? "?1" : "?0"
         case .bytes(let bytes): return ":" + Base64.encode(bytes, .standard) + ":"
         case .string(let text):
+            guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x5C }) else {
+                return "\"\(text)\""
+            }
             var output = "\""
             for character in text {
                 if character == "\"" || character == "\\" { output.append("\\") }
@@ -66,7 +69,9 @@ package enum StructuredField {
     }
 
     /// Writes an item.
-    package static func write(_ item: Item) -> String { write(item.bare) + write(item.parameters) }
+    package static func write(_ item: Item) -> String {
+        item.parameters.isEmpty ? write(item.bare) : write(item.bare) + write(item.parameters)
+    }
 
     /// Writes an inner list.
     package static func write(_ items: [Item], _ parameters: Parameters) -> String {
@@ -88,8 +93,8 @@ private struct Reader {
             reason: "RFC 9651", remedy: "write the field as the standard says")
     }
 
-    private mutating func take(_ character: Character) -> Bool {
-        guard let byte = character.asciiValue, next == byte else { return false }
+    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+        guard let byte = next, UInt32(byte) == scalar.value else { return false }
         position += 1
         return true
     }

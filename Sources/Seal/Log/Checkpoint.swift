@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a log commits to at one moment: whose log, how many entries, which root.
 ///
 /// Source: C2SP tlog-checkpoint.
@@ -56,6 +58,53 @@ package struct Checkpoint: Hashable, Sendable {
             throw .note(.badSignature, "no valid signature of the log")
         }
         self = checkpoint
+    }
+
+    /// The checkpoint of a note and which of the keys signed it; nil when none did.
+    ///
+    /// - Throws: ``SealFailure/Code/malformed``, ``SealFailure/Code/badProof`` for another log.
+    package static func verified(
+        _ note: SignedNote, origin: String, keys: [VerifyingKey]
+    ) throws(SealFailure) -> (checkpoint: Checkpoint, key: VerifyingKey)? {
+        for key in keys where try note.isSigned(name: origin, key: key) {
+            let checkpoint = try Checkpoint(reading: note)
+            guard checkpoint.origin == origin else {
+                throw .note(.badProof, "a checkpoint of another log")
+            }
+            return (checkpoint, key)
+        }
+        return nil
+    }
+}
+
+/// The newest notes whose signature was verified. The receipts of one commit bear the same note, and
+/// a signature that held once holds again as long as its key does.
+package final class CheckpointMemory: Sendable {
+    private struct Known: Sendable {
+        let note: SignedNote
+        let checkpoint: Checkpoint
+        let key: VerifyingKey
+    }
+
+    /// Most notes remembered.
+    package static let countMax = 16
+    private let known = Mutex<[Known]>([])
+
+    package init() {}
+
+    /// The checkpoint of a note that one of these keys is known to have signed.
+    package func checkpoint(of note: SignedNote, keys: [VerifyingKey]) -> Checkpoint? {
+        known.withLock { known in
+            known.last { $0.note == note && keys.contains($0.key) }?.checkpoint
+        }
+    }
+
+    /// Remembers a note, and forgets the one that was remembered longest.
+    package func remember(_ note: SignedNote, _ checkpoint: Checkpoint, _ key: VerifyingKey) {
+        known.withLock { known in
+            known.append(Known(note: note, checkpoint: checkpoint, key: key))
+            if known.count > Self.countMax { known.removeFirst() }
+        }
     }
 }
 

@@ -51,12 +51,18 @@ package struct LogAudit: Sendable {
     package mutating func check(
         index: UInt64, entry: [UInt8], storedLeaf: Digest256?
     ) throws(Finding) {
+        try check(index: index, leaf: MerkleHash.leaf(entry), storedLeaf: storedLeaf)
+    }
+
+    /// The same with the entry's hash worked out already.
+    package mutating func check(
+        index: UInt64, leaf: Digest256, storedLeaf: Digest256?
+    ) throws(Finding) {
         guard index == size else {
             throw Finding(
                 kind: .outOfPlace, entry: size, end: size + 1,
                 evidence: "the store numbers this place \(index)")
         }
-        let leaf = MerkleHash.leaf(entry)
         if let storedLeaf, storedLeaf != leaf {
             throw Finding(
                 kind: .changed, entry: size, end: size + 1, evidence: "its kept leaf hash")

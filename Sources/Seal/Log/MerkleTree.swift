@@ -12,11 +12,14 @@ package enum MerkleHash {
 
     /// The hash of a node: SHA-256(0x01 ‖ left ‖ right).
     package static func node(_ left: Digest256, _ right: Digest256) -> Digest256 {
-        var bytes: [UInt8] = [1]
-        bytes.reserveCapacity(65)
-        bytes.append(contentsOf: left.bytes)
-        bytes.append(contentsOf: right.bytes)
-        return Digest256(hashing: bytes)
+        withUnsafeTemporaryAllocation(byteCount: 65, alignment: 8) { bytes in
+            bytes[0] = 1
+            left.write(to: UnsafeMutableRawBufferPointer(rebasing: bytes[1..<33]))
+            right.write(to: UnsafeMutableRawBufferPointer(rebasing: bytes[33...]))
+            var hasher = Digest256.Hasher()
+            hasher.update(UnsafeRawBufferPointer(bytes))
+            return hasher.finalize()
+        }
     }
 
     /// The root of a log without entries: SHA-256 of nothing.

@@ -32,24 +32,25 @@ package enum Base64 {
         to output: UnsafeMutableBufferPointer<UInt8>
     ) {
         var place = 0
-        func put(_ group: UInt32, _ count: Int) {
-            var shift: UInt32 = 18
-            for _ in 0..<count {
-                output[place] = symbols[Int(group >> shift & 63)]
-                place += 1
-                shift &-= 6
-            }
-        }
         var next = 0
         while next + 3 <= bytes.count {
-            let high = UInt32(bytes[next]) << 16 | UInt32(bytes[next + 1]) << 8
-            put(high | UInt32(bytes[next + 2]), 4)
+            let group =
+                UInt32(bytes[next]) << 16 | UInt32(bytes[next + 1]) << 8 | UInt32(bytes[next + 2])
+            output[place] = symbols[Int(group >> 18)]
+            output[place + 1] = symbols[Int(group >> 12 & 63)]
+            output[place + 2] = symbols[Int(group >> 6 & 63)]
+            output[place + 3] = symbols[Int(group & 63)]
             next += 3
+            place += 4
         }
-        if bytes.count - next == 1 {
-            put(UInt32(bytes[next]) << 16, 2)
-        } else if bytes.count - next == 2 {
-            put(UInt32(bytes[next]) << 16 | UInt32(bytes[next + 1]) << 8, 3)
+        let rest = bytes.count - next
+        if rest > 0 {
+            let low = rest == 2 ? UInt32(bytes[next + 1]) << 8 : 0
+            let group = UInt32(bytes[next]) << 16 | low
+            for symbol in 0...rest {
+                output[place] = symbols[Int(group >> UInt32(18 - 6 * symbol) & 63)]
+                place += 1
+            }
         }
         for _ in 0..<padding {
             output[place] = UInt8(ascii: "=")
@@ -80,9 +81,23 @@ package enum Base64 {
     ) -> [UInt8]? {
         var isValid = true
         let bytes = [UInt8](unsafeUninitializedCapacity: symbols.count * 3 / 4) { output, count in
+            var next = 0
+            while next + 4 <= symbols.count {
+                let (first, second) = (values[Int(symbols[next])], values[Int(symbols[next + 1])])
+                let (third, last) = (values[Int(symbols[next + 2])], values[Int(symbols[next + 3])])
+                guard first | second | third | last < 64 else {
+                    isValid = false
+                    return
+                }
+                output[count] = first << 2 | second >> 4
+                output[count + 1] = second << 4 | third >> 2
+                output[count + 2] = third << 6 | last
+                next += 4
+                count += 3
+            }
             var pending: UInt32 = 0
             var bits: UInt32 = 0
-            for symbol in symbols {
+            for symbol in symbols[next...] {
                 let value = values[Int(symbol)]
                 guard value < 64 else {
                     isValid = false

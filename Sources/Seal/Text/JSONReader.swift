@@ -127,10 +127,11 @@ private struct JSONReader {
                 throw .json("a member without a name", at: position)
             }
             let name = try readString()
-            guard object[name] == nil else { throw .json("a repeated name", at: start) }
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw .json("a missing colon", at: position) }
-            object[name] = try readValue(depth: depth + 1)
+            guard object.add(name, try readValue(depth: depth + 1)) else {
+                throw .json("a repeated name", at: start)
+            }
             skipSpace()
             if take(UInt8(ascii: ",")) { continue }
             guard take(UInt8(ascii: "}")) else { throw .json("an open object", at: position) }
@@ -215,6 +216,12 @@ private struct JSONReader {
     private func endOfPlain(from start: Int) -> Int {
         bytes.withUnsafeBufferPointer { bytes in
             var place = start
+            let raw = UnsafeRawBufferPointer(bytes)
+            while place + 8 <= bytes.count,
+                Self.isPlain(raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            {
+                place += 8
+            }
             while place < bytes.count {
                 let byte = bytes[place]
                 if byte < 0x20 || byte == 0x22 || byte == 0x5C { break }
@@ -222,6 +229,18 @@ private struct JSONReader {
             }
             return place
         }
+    }
+
+    /// Whether none of eight bytes is a quote, a backslash or a control character: each subtraction
+    /// borrows into the high bit of a byte that is one.
+    private static func isPlain(_ block: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quote = block ^ (ones &* 0x22)
+        let backslash = block ^ (ones &* 0x5C)
+        let found =
+            ((block &- ones &* 0x20) & ~block) | ((quote &- ones) & ~quote)
+            | ((backslash &- ones) & ~backslash)
+        return found & (ones &* 0x80) == 0
     }
 
     private mutating func readEscape(into content: inout [UInt8]) throws(SealFailure) {

@@ -19,12 +19,11 @@ package enum JSONTree: Hashable, Sendable {
 package struct JSONObject: Hashable, Sendable {
     /// The members as they stood.
     package private(set) var members: [(name: String, value: JSONTree)]
-    private var positions: [String: Int]
+    /// Where each name stands; nil while there are so few that looking through them is quicker.
+    private var positions: [String: Int]?
+    private static let scannedMax = 16
 
-    package init() {
-        members = []
-        positions = [:]
-    }
+    package init() { members = [] }
 
     /// Members in the order given; a member whose value is `nil` is left out, and the last of two
     /// equal names stays.
@@ -37,22 +36,45 @@ package struct JSONObject: Hashable, Sendable {
 
     /// The value of a member; setting `nil` removes it.
     package subscript(name: String) -> JSONTree? {
-        get { positions[name].map { members[$0].value } }
+        get { position(of: name).map { members[$0].value } }
         set {
-            switch (positions[name], newValue) {
+            switch (position(of: name), newValue) {
             case (let position?, let value?): members[position].value = value
-            case (nil, let value?):
-                positions[name] = members.count
-                members.append((name, value))
+            case (nil, let value?): append(name, value)
             case (let position?, nil):
                 members.remove(at: position)
-                positions[name] = nil
-                for (other, place) in positions where place > position {
-                    positions[other] = place - 1
-                }
+                positions = nil
+                if members.count > Self.scannedMax { noteAll() }
             case (nil, nil): break
             }
         }
+    }
+
+    /// Adds a member at the end; false when its name is there already.
+    mutating func add(_ name: String, _ value: JSONTree) -> Bool {
+        guard position(of: name) == nil else { return false }
+        append(name, value)
+        return true
+    }
+
+    private func position(of name: String) -> Int? {
+        if let positions { return positions[name] }
+        return members.firstIndex { $0.name == name }
+    }
+
+    private mutating func append(_ name: String, _ value: JSONTree) {
+        members.append((name, value))
+        if positions != nil {
+            positions?[name] = members.count - 1
+        } else if members.count > Self.scannedMax {
+            noteAll()
+        }
+    }
+
+    private mutating func noteAll() {
+        var noted: [String: Int] = [:]
+        for (place, member) in members.enumerated() { noted[member.name] = place }
+        positions = noted
     }
 
     /// The names in order.

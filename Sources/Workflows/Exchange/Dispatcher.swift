@@ -48,10 +48,12 @@ package struct Dispatcher: Service {
                         lanes.withLock { $0[partner] = lane }
                         group.addTask { await lane.run() }
                     }
+                    node.tellRepeatedEvents()
                     do {
                         try await Task.sleep(for: .milliseconds(settings.pollMilliseconds))
                     } catch { break }
                 }
+                node.tellRepeatedEvents(all: true)
                 for lane in lanes.withLock({ Array($0.values) }) { lane.stop() }
                 group.cancelAll()
             }

@@ -55,6 +55,7 @@ package final class ExchangeNode: Sendable {
     package let settings: ExchangeSettings
     private let shared: Mutex<Shared>
     private let group: Mutex<GroupCommit?>
+    let repeated = RepeatedEvents()
 
     private struct Shared {
         var standing: ExchangeStanding
@@ -127,7 +128,7 @@ package final class ExchangeNode: Sendable {
         let outcome = try store.write { writer in
             let transaction = ExchangeTransaction(
                 writer: writer, standing: standing, now: settings.now(), random: settings.random,
-                tail: try LedgerTail(writer, cached: cached))
+                tail: try LedgerTail(writer, cached: cached), repeated: repeated)
             let before = transaction.tail.frontier.size
             let made = try work(transaction)
             let seal =

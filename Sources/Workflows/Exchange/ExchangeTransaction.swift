@@ -16,16 +16,18 @@ package final class ExchangeTransaction {
     /// Partners for whom something was put into the outbox.
     private(set) var recipients: Set<String> = []
     private(set) var hasChangedStanding = false
+    private let repeated: RepeatedEvents
 
     init(
         writer: any StoreWriter, standing: ExchangeStanding, now: Timestamp,
-        random: @escaping (Int) -> [UInt8], tail: LedgerTail
+        random: @escaping (Int) -> [UInt8], tail: LedgerTail, repeated: RepeatedEvents
     ) {
         self.writer = writer
         self.standing = standing
         self.now = now
         self.random = random
         self.tail = tail
+        self.repeated = repeated
     }
 
     /// Writes an entry into the ledger and returns its number.
@@ -34,6 +36,17 @@ package final class ExchangeTransaction {
         _ event: String, _ members: KeyValuePairs<String, String?>
     ) throws -> UInt64 {
         try tail.append(LedgerEvent.bytes(event, at: now, members), to: writer)
+    }
+
+    /// Writes an entry about what a partner can bring about again and again: the first of a window
+    /// at once, the others are counted and told together by ``ExchangeNode/tellRepeatedEvents(all:)``.
+    func recordRepeatable(
+        _ event: String, of partner: String, code: String,
+        _ members: KeyValuePairs<String, String?>
+    ) throws {
+        let key = RepeatedEvents.Key(event: event, partner: partner, code: code)
+        guard repeated.isFirst(key, at: now) else { return }
+        try record(event, members)
     }
 
     /// Writes an entry with exactly these bytes.

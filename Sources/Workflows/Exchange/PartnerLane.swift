@@ -12,6 +12,7 @@ final class PartnerLane: Sendable {
     private let lane: Mutex<Lane>
     private let events: AsyncStream<OutboxLane.Event>
     private let feed: AsyncStream<OutboxLane.Event>.Continuation
+    private let checkpoints = CheckpointMemory()
 
     private struct Lane {
         var lane: OutboxLane
@@ -234,7 +235,8 @@ final class PartnerLane: Sendable {
         }
         guard let statement = answer["receipt"] else { return .failed(id) }
         let receipt = try Receipt(reading: JWS(reading: statement))
-        let checkpoint = try receipt.verify(for: envelope, card: card, at: node.settings.now())
+        let checkpoint = try receipt.verify(
+            for: envelope, card: card, at: node.settings.now(), memory: checkpoints)
         lane.withLock { state in
             state.receipts[id] = statement.bytes
             state.spokenOf = max(state.spokenOf, checkpoint.size)

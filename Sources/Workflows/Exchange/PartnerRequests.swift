@@ -25,7 +25,7 @@ extension ExchangeNode: PartnerDesk {
                 method: request.method, authority: request.authority, path: request.path,
                 query: request.query))
         facts.fields = request.fields.map { HTTPFacts.Field($0.name, $0.value) }
-        let body: JSONTree
+        let body: [UInt8]
         var status = 200
         do {
             let signer = try checkHop(request, facts)
@@ -34,16 +34,16 @@ extension ExchangeNode: PartnerDesk {
             case "POST" where request.path.hasSuffix(Self.inboxPath):
                 body = try await inbox(request, facts)
             case "POST" where request.path.hasSuffix(Self.witnessPath):
-                body = try await witness(request, askedAt: signer.created)
+                body = try await witness(request, askedAt: signer.created).bytes
             default: throw Self.refusal(.unsupported, "no such address")
             }
         } catch {
             let code = Self.code(of: error)
             log(code, error, partner: request.partner)
             status = Self.status(of: code)
-            body = .object(["v": "TXP/1", "refused": .string(code.rawValue)])
+            body = JSONTree.object(["v": "TXP/1", "refused": .string(code.rawValue)]).bytes
         }
-        return signed(status: status, body: body.bytes, answering: facts)
+        return signed(status: status, body: body, answering: facts)
     }
 
     /// Digest of the body, signature and freshness of the hop, by a key of the partner whose
@@ -66,15 +66,14 @@ extension ExchangeNode: PartnerDesk {
         return signer
     }
 
-    private func inbox(_ request: DoorRequest, _ facts: HTTPFacts) async throws -> JSONTree {
+    private func inbox(_ request: DoorRequest, _ facts: HTTPFacts) async throws -> [UInt8] {
         let message = try SubmittedMessage(reading: request.body)
         guard facts.field(HTTPSignature.messageIDField) == message.envelope.head.id.text else {
             throw Self.refusal(.malformed, "the header names another message")
         }
         let arrival = try await receive(message, hopNode: request.partner)
-        return .object([
-            "v": "TXP/1", "receipt": try JSONTree(reading: arrival.receipt),
-        ])
+        // The receipt goes out as it is kept, byte for byte.
+        return Array(#"{"v":"TXP/1","receipt":"#.utf8) + arrival.receipt + [UInt8(ascii: "}")]
     }
 
     /// Signs an answer; without a valid hop key it goes out unsigned, which no partner believes.
@@ -144,6 +143,8 @@ extension ExchangeNode: PartnerDesk {
                 "The exchange cannot make messages durable.",
                 metadata: ["problem": "\(Self.problem(of: error))"])
         case .digestConflict, .keyRevoked, .badSignature:
+            let key = RepeatedEvents.Key(event: "security", partner: partner, code: code.rawValue)
+            guard repeated.isFirst(key, at: settings.now()) else { return }
             do {
                 _ = try commit { transaction in
                     try transaction.record(

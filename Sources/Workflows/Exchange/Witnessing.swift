@@ -119,8 +119,8 @@ extension ExchangeNode {
         do throws(Witness.Alarm) {
             try witness.see(checkpoint, path: checkpoint.size == known.size ? [] : parts.path)
         } catch {
-            try transaction.record(
-                "alarm",
+            try transaction.recordRepeatable(
+                "alarm", of: partner, code: error.rawValue,
                 [
                     "partner": partner, "kind": error.rawValue, "size": String(checkpoint.size),
                     "root": checkpoint.root.base64URL, "known": String(known.size),
@@ -159,10 +159,9 @@ extension ExchangeNode {
     static func verified(
         _ note: SignedNote, of card: NodeCard, at moment: Timestamp
     ) throws -> Checkpoint {
-        let origin = "\(card.node)/ledger"
-        for key in card.verifyingKeys(for: .log, at: moment)
-        where try note.isSigned(name: origin, key: key) {
-            return try Checkpoint(verifying: note, origin: origin, key: key)
+        let keys = card.verifyingKeys(for: .log, at: moment)
+        if let found = try Checkpoint.verified(note, origin: "\(card.node)/ledger", keys: keys) {
+            return found.checkpoint
         }
         throw refusal(.badSignature, "a checkpoint that the log did not sign")
     }

@@ -174,6 +174,44 @@ struct DeliveryJourneys {
         #expect(try pair.uz.verified().isGood && pair.us.verified().isGood)
     }
 
+    @Test("Keys are renewed with a thousand messages under way, and none is lost")
+    func rotationUnderLoad() async throws {
+        let scratch = try ExchangePair.scratch()
+        let pair = try ExchangePair(
+            stores: (
+                try SQLiteStore(path: scratch + "/uz.sqlite"),
+                try SQLiteStore(path: scratch + "/us.sqlite")
+            ))
+        try pair.uz.exchange.commit { transaction in
+            for number in 0..<1_000 {
+                _ = try Messages.send(
+                    Messages.Proposal(
+                        kind: .request(.verifyExport, .routine), to: "US", agreement: nil,
+                        purpose: "duty-evasion", handling: "LIMITED",
+                        content: Tainted(own: requestContent), preparedBy: "uz-liaison",
+                        approvedBy: "uz-head", stream: "case-\(number % 250)"), in: transaction)
+            }
+        }
+        let line = HostileCourier(from: "UZ", to: pair.desks, seed: 9)
+        let back = HostileCourier(from: "US", to: pair.desks, seed: 10)
+        var renewals: [Administration] = [pair.us, pair.uz]
+        try await pair.exchange((line, back)) {
+            let done = try pair.uz.counts.done
+            if let next = renewals.last, done >= 100 * (3 - renewals.count) {
+                renewals.removeLast()
+                var change = ExchangeSetup.Change()
+                change.renewed = Set(KeyPurpose.allCases)
+                try next.renew(change)
+                // The other side gets the new card only later; meanwhile the old keys hold.
+                if renewals.isEmpty { try pair.us.believe(pair.uz, isFirst: false) }
+            }
+            return done == 1_000
+        }
+        #expect(renewals.isEmpty)
+        try expectExactlyOnce(from: pair.uz, at: pair.us)
+        #expect(try pair.uz.verified().isGood && pair.us.verified().isGood)
+    }
+
     @Test("A key reported as compromised is refused at once, and its successor gets through")
     func revocation() async throws {
         let pair = try ExchangePair()

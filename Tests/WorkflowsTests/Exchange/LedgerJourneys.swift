@@ -67,6 +67,17 @@ struct LedgerJourneys {
             "a message removed from the inbox",
             "DELETE FROM inboxReceipt WHERE inbox = 2; DELETE FROM inbox WHERE id = 2", nil,
             at: nil),
+        Forgery(
+            "a message added to the inbox between two others",
+            """
+            CREATE TEMP TABLE t AS SELECT * FROM inbox WHERE id = 2;
+            UPDATE t SET id = 1000, message = '01890a5d-ac96-774b-bcce-b302099a8057', sequence = 1000,
+                envelope = zeroblob(32);
+            DELETE FROM inboxReceipt WHERE inbox >= 3;
+            UPDATE inbox SET id = id + 100 WHERE id >= 3;
+            UPDATE t SET id = 3;
+            INSERT INTO inbox SELECT * FROM t;
+            """, nil, at: nil),
     ]
 
     private func exchanged(
@@ -96,6 +107,51 @@ struct LedgerJourneys {
         #expect(outcome.finding?.kind == forgery.kind)
         if let entry = forgery.entry { #expect(outcome.finding?.entry == entry) }
         if forgery.kind == nil { #expect(!outcome.mismatches.isEmpty) }
+    }
+
+    @Test("Messages whose rows stand in another order are no fault, and all of them are looked at")
+    func reordered() async throws {
+        let path = try ExchangePair.scratch() + "/us.sqlite"
+        let (pair, _) = try await exchanged(path)
+        let database = try DatabaseQueue(path: path)
+        try await database.write { db in
+            try db.execute(
+                sql: """
+                    DELETE FROM inboxReceipt;
+                    UPDATE inbox SET id = id + 100 WHERE id IN (1, 4);
+                    UPDATE inbox SET id = 1 WHERE id = 104;
+                    UPDATE inbox SET id = 4 WHERE id = 101;
+                    """)
+        }
+        #expect(try pair.us.verified().isGood)
+        try await database.write { db in
+            try db.execute(sql: "UPDATE inbox SET sealed = CAST('x' AS BLOB) WHERE id IN (1, 4)")
+        }
+        #expect(try pair.us.verified().mismatches.count == 2)
+    }
+
+    @Test("What is wrong in thousands of rows is told within bounds")
+    func manyMismatches() throws {
+        let store = MemoryStore()
+        try store.write { writer in
+            for number in 1...(KeptComparison.mismatchesMax + 500) {
+                _ = try writer.insert(
+                    InboxRow(
+                        sender: "UZ", message: "\(number)",
+                        envelope: Digest256(hashing: "\(number)"), stream: "s",
+                        sequence: Int64(number), type: "t", agreement: "a", purpose: "p",
+                        handling: "h", inReplyTo: nil, receivedAt: 0, status: "accepted",
+                        reason: nil, statement: [], sealed: [], receipt: [], plaintext: nil,
+                        salt: nil))
+            }
+        }
+        let told = try store.read { reader in
+            let comparison = KeptComparison(.inbox, reader)
+            try comparison.end()
+            return comparison.mismatches
+        }
+        #expect(told.count == KeptComparison.mismatchesMax + 1)
+        #expect(told.first == "inbox row 1 is not in the ledger")
     }
 
     @Test("A backup that was put back is noticed by the partner at the next message")

@@ -56,18 +56,15 @@ struct RefusalJourneys {
     func tampering() async throws {
         let pair = try ExchangePair()
         let good = try await request(pair)
-        var numbers = SeededNumbers(seed: 7)
-        for place in stride(from: 0, to: good.body.count, by: 23) {
-            var bad = good
-            bad.body[place] ^= UInt8(1 << (numbers.next() % 7))
-            guard place % 5 != 0 else {
-                let answer = await pair.us.exchange.answer(bad)
-                #expect(try code(answer) == "bad-digest")
-                continue
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for part in 0..<4 {
+                group.addTask {
+                    for place in stride(from: part, to: good.body.count, by: 4) {
+                        try await tampered(good, at: place, pair)
+                    }
+                }
             }
-            let answer = await pair.us.exchange.answer(try resigned(bad, by: pair.uz))
-            #expect(answer.status != 200, "byte \(place)")
-            #expect(!String(decoding: answer.body, as: UTF8.self).contains(canary))
+            try await group.waitForAll()
         }
         for place in good.fields.indices {
             var bad = good
@@ -90,6 +87,70 @@ struct RefusalJourneys {
         #expect(await pair.us.exchange.answer(good).status == 200)
         #expect(try pair.us.counts.inbox == 1)
         #expect(try pair.us.verified().isGood)
+    }
+
+    /// One bit of the body is another, and the partner's own gateway vouches for it.
+    private func tampered(_ good: DoorRequest, at place: Int, _ pair: ExchangePair) async throws {
+        var bad = good
+        var numbers = SeededNumbers(seed: UInt64(place))
+        bad.body[place] ^= UInt8(1 << (numbers.next() % 7))
+        let answer = await pair.us.exchange.answer(try resigned(bad, by: pair.uz))
+        #expect(answer.status != 200, "byte \(place)")
+        #expect(!String(decoding: answer.body, as: UTF8.self).contains(canary))
+        guard place % 23 == 0 else { return }
+        #expect(try code(await pair.us.exchange.answer(bad)) == "bad-digest")
+    }
+
+    @Test(
+        "Whoever sends bad signatures without end leaves an entry for each window, with the number")
+    func repeatedEvents() async throws {
+        let pair = try ExchangePair()
+        var bad = try await request(pair)
+        let place = try #require(bad.fields.firstIndex { $0.name == "Signature" })
+        let wrong = "txp=:" + Base64.encode([UInt8](repeating: 7, count: 64), .standard) + ":"
+        bad.fields[place].value = wrong
+        let node = try ExchangeNode(
+            store: pair.us.store, settings: pair.us.exchange.settings)
+        let before = try pair.us.counts.ledger
+        for _ in 0..<50 {
+            #expect(try code(await node.answer(bad)) == "bad-signature")
+        }
+        node.tellRepeatedEvents()
+        #expect(try pair.us.counts.ledger == before + 1)
+        pair.clock.advance(seconds: 600)
+        node.tellRepeatedEvents()
+        node.tellRepeatedEvents()
+        let told = try pair.us.ledger("security")
+        #expect(told.map { $0["count"]?.text } == [nil, "49"])
+        #expect(told.allSatisfy { $0["partner"] == "UZ" && $0["code"] == "bad-signature" })
+        // The window goes on; what comes in it is told when the node stops.
+        bad = try resigned(bad, by: pair.uz)
+        let again = try #require(bad.fields.firstIndex { $0.name == "Signature" })
+        bad.fields[again].value = wrong
+        for _ in 0..<3 { _ = await node.answer(bad) }
+        node.tellRepeatedEvents(all: true)
+        #expect(try pair.us.ledger("security").map { $0["count"]?.text } == [nil, "49", "3"])
+        // After a quiet window the next is told at once again.
+        pair.clock.advance(seconds: 600)
+        node.tellRepeatedEvents()
+        bad = try resigned(bad, by: pair.uz)
+        bad.fields[again].value = wrong
+        _ = await node.answer(bad)
+        #expect(try pair.us.ledger("security").count == 4)
+        #expect(try pair.us.verified().isGood)
+    }
+
+    @Test("Clocks may differ by a minute ahead and five behind, and not by more")
+    func skew() async throws {
+        for (ahead, isTaken) in [(-60, true), (-65, false), (295, true), (301, false)] {
+            let pair = try ExchangePair()
+            let good = try resigned(try await request(pair), by: pair.uz)
+            // The other side's clock is put forward or back after the signature.
+            pair.clock.advance(seconds: Int64(ahead))
+            let answer = await pair.us.exchange.answer(good)
+            #expect((answer.status == 200) == isTaken, "\(ahead) seconds")
+            if !isTaken { #expect(try code(answer) == "not-fresh") }
+        }
     }
 
     @Test("A request is taken within five minutes of its signature, and never by another node")
