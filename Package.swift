@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowsTests",
             dependencies: [
-                "Customs", "Exchange", "Formats", "Profiles", "Reference", "Risk", "Seal", "Store",
+                "Customs", "Exchange", "Formats", "Profiles", "Reconciliation", "Reference", "Risk",
+                "Seal", "Store",
                 "StoreSQLite", "Watchlists", "Workflows", grdb, logging, serviceLifecycle,
             ],
             swiftSettings: house),

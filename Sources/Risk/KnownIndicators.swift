@@ -56,6 +56,9 @@ package enum IndicatorID: String, Hashable, Sendable, CaseIterable {
     case traderOffences = "trader-offences"
     case linkedTrader = "linked-trader"
     case descriptionMismatch = "description-mismatch"
+    case mirrorResidual = "mirror-residual"
+    case mirrorUnmatchedExport = "mirror-unmatched-export"
+    case partnerTip = "partner-information"
 
     /// Place in the registry and in policies' lists of weights.
     package var ordinal: Int { Self.ordinals[self] ?? 0 }
@@ -88,6 +91,7 @@ package enum KnownIndicators {
         CombinationNew.self, MineralPriceLow.self, CounterfeitPrice.self, PackagingOnly.self,
         CashGoods.self, VehicleLight.self, AmendmentsMany.self,
         TraderOffences.self, LinkedTrader.self, DescriptionMismatch.self,
+        MirrorResidual.self, MirrorUnmatchedExport.self, PartnerTip.self,
     ]
 
     /// The indicator of a name.
@@ -115,6 +119,6 @@ package enum KnownIndicators {
         RandomSample.self, WatchPerson.self, WatchCompany.self, WatchConveyance.self,
         InstructionInForce.self, ConsigneeToOrder.self, VehicleSurge.self,
         AddressShared.self, PhoneShared.self, PackagingOnly.self, TraderOffences.self,
-        LinkedTrader.self, DescriptionMismatch.self,
+        LinkedTrader.self, DescriptionMismatch.self, PartnerTip.self,
     ]
 }

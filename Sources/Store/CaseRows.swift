@@ -5,6 +5,8 @@ package struct CaseFileRow: Hashable, Sendable {
         case assistance, surveillance
         case controlledDelivery = "controlled-delivery"
         case breach
+        /// A confidential comparison of registers.
+        case comparison
     }
 
     package var kind: Kind

@@ -55,6 +55,7 @@ struct MemoryState: Sendable {
     var clients: [ClientRow] = []
     var inspections = MemoryInspections()
     var profiles = MemoryProfiles()
+    var mirror = MemoryMirror()
 
     /// An entry of a list.
     struct ListedKey: Hashable {

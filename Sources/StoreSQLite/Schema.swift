@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("profiles") { db in try db.execute(sql: profiles) }
         migrator.registerMigration("assessmentFacts") { db in try db.execute(sql: assessmentFacts) }
         migrator.registerMigration("messageCounts") { db in try db.execute(sql: messageCounts) }
+        migrator.registerMigration("mirror") { db in try db.execute(sql: mirror) }
         return migrator
     }
 

@@ -23,7 +23,8 @@ struct Tamga: ParsableCommand {
         subcommands: [
             InitCommand.self, ReadCommand.self, WriteCommand.self, ScreenCommand.self,
             ExplainCommand.self, RatesCommand.self, ReferenceCommand.self, NamesCommand.self,
-            WatchlistCommand.self, ReconcileCommand.self, CompareCommand.self, DemoCommand.self,
+            WatchlistCommand.self, ReconcileCommand.self, CompareCommand.self, MirrorCommand.self,
+            DemoCommand.self,
             ProfileCommand.self, SimulateCommand.self, ServeCommand.self, PartnerCommand.self,
             AgreementCommand.self, MessageCommand.self, CaseCommand.self, SurveillanceCommand.self,
             ScheduleCommand.self,

@@ -36,6 +36,7 @@ struct OffenceTests {
                 "carousel", "combination-new", "mineral-price-low", "counterfeit-price",
                 "packaging-only", "cash-goods", "vehicle-light", "amendments-many",
                 "trader-offences", "linked-trader", "description-mismatch",
+                "mirror-residual", "mirror-unmatched-export", "partner-information",
             ])
         for id in scoring {
             for word in ["nation", "citizen", "ethnic", "relig", "gender", "surname"] {

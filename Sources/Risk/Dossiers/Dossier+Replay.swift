@@ -5,7 +5,8 @@ import Reference
 // again, whatever has become of statistics, lists and rates since.
 
 extension Dossier {
-    private static let factsVersion: UInt64 = 2
+    /// 1 ended with the watch lists; 2 has what is known of traders after them; 3 what partners say.
+    private static let factsVersion: UInt64 = 3
 
     /// Everything here that does not stand in the declaration; equal dossiers give equal bytes.
     package func factBytes() -> [UInt8] {
@@ -71,6 +72,7 @@ extension Dossier {
             }
         }
         if version >= 2 { try visitKnown(&bytes) }
+        if version >= 3 { try visitMirror(&bytes) }
     }
 
     private mutating func visitKnown(_ bytes: inout FactBytes) throws(StatisticsDamage) {
@@ -103,6 +105,19 @@ extension Dossier {
                 try bytes.flag(&link.isListed)
             }
         }
+    }
+
+    private mutating func visitMirror(_ bytes: inout FactBytes) throws(StatisticsDamage) {
+        func facts(
+            _ bytes: inout FactBytes, _ facts: inout [MirrorFact]
+        ) throws(StatisticsDamage) {
+            try bytes.list(&facts, blank: MirrorFact.blank) {
+                bytes, fact throws(StatisticsDamage) in
+                try fact.visit(&bytes)
+            }
+        }
+        try bytes.fact(&mirror, blank: [], facts)
+        try bytes.fact(&tips, blank: [], facts)
     }
 
     /// Hashes depend on the statistics' seed and are stored as they were.

@@ -36,6 +36,10 @@ package struct Dossier: Hashable, Sendable {
     package var draw: Draw?
     /// Hits on watch lists, found by whoever compares names; see ``WatchFact``.
     package var watch: Fact<[WatchFact]> = .missing(.watchlists)
+    /// What the partner's register says of these goods and of the trader's earlier ones.
+    package var mirror: Fact<[MirrorFact]> = .missing(.mirrorRecords)
+    /// What partners told about parties and conveyances of the declaration.
+    package var tips: Fact<[MirrorFact]> = .missing(.partnerInformation)
 
     /// More faulty codes than this are not listed: the point is made.
     package static let codeFaultsMax = 20

@@ -7,6 +7,7 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
     case codeList, totals, draw, watchlists
     case vehicle, traderAddress, traderPhone, broker, certificate, flow, route, transportMode
     case grossMassTotal, consignee, inspectionResults
+    case mirrorRecords, partnerInformation
 
     /// What is missing, as a sentence.
     package var sentence: SentenceTemplate {
@@ -163,6 +164,16 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
             SentenceTemplate(
                 "The list these codes belong to is not at hand.",
                 uz: "Ushbu kodlar roʻyxati mavjud emas.", ru: "Справочник этих кодов недоступен.")
+        case .mirrorRecords:
+            SentenceTemplate(
+                "The partner's register of these goods is not at hand.",
+                uz: "Hamkorning ushbu tovarlar reyestri mavjud emas.",
+                ru: "Реестр партнёра по этим товарам недоступен.")
+        case .partnerInformation:
+            SentenceTemplate(
+                "No partner has told anything of its own accord yet.",
+                uz: "Hamkorlar hali oʻz tashabbusi bilan maʼlumot bermagan.",
+                ru: "Партнёры ещё ничего не сообщали по собственной инициативе.")
         case .watchlists:
             SentenceTemplate(
                 "No watch lists were at hand.", uz: "Kuzatuv roʻyxatlari mavjud emas.",

@@ -75,6 +75,7 @@ package struct LanePolicy: Hashable, Sendable {
             .carousel: 0.15, .combinationNew: 0.08, .mineralPriceLow: 0.3, .counterfeitPrice: 0.3,
             .packagingOnly: 0.2, .cashGoods: 0.3, .vehicleLight: 0.12, .amendmentsMany: 0.15,
             .traderOffences: 0.5, .linkedTrader: 0.3, .descriptionMismatch: 0.35,
+            .mirrorResidual: 0.45, .mirrorUnmatchedExport: 0.4, .partnerTip: 0.35,
         ],
         redMin: 0.5, yellowMin: 0.25, blueMin: 0.1,
         floors: [

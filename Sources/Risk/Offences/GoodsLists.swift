@@ -119,13 +119,14 @@ package enum Offence: String, Hashable, Sendable, CaseIterable {
         case .moneyLaundering:
             [
                 .unitPriceHigh, .unitPriceLow, .valueDensity, .offshoreSeller, .carousel,
-                .invoiceReused, .rateDeviates,
+                .invoiceReused, .rateDeviates, .mirrorResidual, .mirrorUnmatchedExport,
             ]
         case .dutyEvasion:
             [
                 .unitPriceLow, .descriptionMismatch, .incotermCharges, .splitConsignment,
                 .certificateReused,
                 .codeUnknown, .totalsDisagree, .zeroAmount, .amendmentsMany,
+                .mirrorResidual, .mirrorUnmatchedExport, .partnerTip,
             ]
         case .wildlife: [.permitWildlife]
         case .counterfeit: [.counterfeitPrice, .packagingOnly]

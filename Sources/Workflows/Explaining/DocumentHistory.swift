@@ -1,11 +1,14 @@
 package import Customs
 package import Formats
+import Seal
 package import Store
 
 /// Everything a node knows about one document, oldest first.
 package struct DocumentHistory: Sendable {
     package var document: DocumentRow
     package var versions: [Version]
+    /// What a partner's register and ours differ by.
+    package var mirror: MirrorHistory
 
     package struct Version: Sendable {
         package var row: VersionRow
@@ -41,6 +44,7 @@ package struct DocumentHistory: Sendable {
 
     private init(of document: DocumentRow, in reader: any StoreReader) throws {
         self.document = document
+        mirror = try MirrorHistory(number: document.reference, in: reader)
         versions = try reader.versions(of: document.id).map { row in
             Version(
                 row: row,
@@ -76,6 +80,10 @@ package struct DocumentHistory: Sendable {
         writer.beginArray()
         for version in versions { write(version, to: &writer) }
         writer.endArray()
+        if !mirror.isEmpty {
+            writer.key("mirror")
+            writer.raw(mirror.tree.bytes)
+        }
         writer.endObject()
     }
 

@@ -1,4 +1,5 @@
 import Logging
+import Seal
 import ServiceLifecycle
 
 /// Runs the ordered schedules of a served node again and again, and notes deadlines that passed.
@@ -23,7 +24,9 @@ package struct ScheduleClock: Service {
 
     private func look() {
         do {
+            try MirrorIntake.catchUp(node.store, now: node.settings.now().milliseconds)
             while try !node.commit({ try ScheduledExchange.run(in: $0) }).isComplete {}
+            try ComparisonWork.run(node)
             _ = try node.commit { try CaseWork.pass(in: $0) }
         } catch {
             node.settings.logger.error(

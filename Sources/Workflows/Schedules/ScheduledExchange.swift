@@ -58,10 +58,11 @@ package enum ScheduledExchange {
                 .refused, problem: "\(schedule) is for \(found.from) to send",
                 remedy: "order schedules whose data come from this node")
         }
-        guard DataSet(found.dataSet) != nil else {
+        let mirror = MirrorDataSet(rawValue: found.dataSet)
+        guard mirror != nil || DataSet(found.dataSet) != nil else {
             throw ExchangeFailure(
                 .refused, problem: "the data set \(found.dataSet) is not made by this node",
-                remedy: "order a schedule of advance-road or advance-rail")
+                remedy: "order a schedule of advance-road, advance-rail or the mirror data sets")
         }
         guard preparedBy != approvedBy, !preparedBy.isEmpty, !approvedBy.isEmpty else {
             throw ExchangeNode.refusal(.approvalMissing, "one person in both roles")
@@ -69,8 +70,12 @@ package enum ScheduledExchange {
         guard found.purposes.contains(purpose) else {
             throw ExchangeNode.refusal(.purposeNotPermitted, "no purpose of the schedule")
         }
+        if let mirror, let signed = transaction.standing.agreements[agreement] {
+            try MirrorSchedule.prepare(
+                found, mirror, in: transaction, agreement: signed.agreement)
+        }
         let last =
-            try transaction.writer.versions(after: 0, limit: 1).isEmpty
+            try mirror != nil || transaction.writer.versions(after: 0, limit: 1).isEmpty
             ? 0 : newestVersion(transaction.writer)
         let order = Order(
             agreement: agreement, schedule: schedule, purpose: purpose, preparedBy: preparedBy,
@@ -115,9 +120,16 @@ package enum ScheduledExchange {
         var outcome = Outcome()
         for order in try orders(transaction.writer) {
             let schedule = try find(order.schedule, order.agreement, in: transaction.standing)
-            guard let set = DataSet(schedule.dataSet) else { continue }
             var order = order
             let before = (order.sent, order.late)
+            if let mirror = MirrorDataSet(rawValue: schedule.dataSet) {
+                let isComplete = try MirrorSchedule.run(
+                    &order, schedule, mirror, in: transaction)
+                outcome.isComplete = outcome.isComplete && isComplete
+                try finish(order, before, &outcome, in: transaction)
+                continue
+            }
+            guard let set = DataSet(schedule.dataSet) else { continue }
             let versions = try transaction.writer.versions(
                 after: order.watermark, limit: batch)
             var isHeld = false
@@ -132,19 +144,26 @@ package enum ScheduledExchange {
                 order.watermark = version.id
             }
             outcome.isComplete = outcome.isComplete && (isHeld || versions.count < batch)
-            outcome.sent += Int(order.sent - before.0)
-            outcome.late += Int(order.late - before.1)
-            if !versions.isEmpty { try store(order, in: transaction.writer) }
-            if order.sent > before.0 {
-                try transaction.record(
-                    "schedule-run",
-                    [
-                        "schedule": order.schedule, "sent": String(order.sent - before.0),
-                        "late": String(order.late - before.1),
-                    ])
-            }
+            try finish(order, before, &outcome, in: transaction)
         }
         return outcome
+    }
+
+    /// Stores how far an order got and what it sent.
+    private static func finish(
+        _ order: Order, _ before: (sent: Int64, late: Int64), _ outcome: inout Outcome,
+        in transaction: ExchangeTransaction
+    ) throws {
+        outcome.sent += Int(order.sent - before.sent)
+        outcome.late += Int(order.late - before.late)
+        try store(order, in: transaction.writer)
+        guard order.sent > before.sent else { return }
+        try transaction.record(
+            "schedule-run",
+            [
+                "schedule": order.schedule, "sent": String(order.sent - before.sent),
+                "late": String(order.late - before.late),
+            ])
     }
 
     /// False when the document is one of the data set and has no assessment yet.

@@ -123,6 +123,9 @@ private final class LiveBench: @unchecked Sendable {
         return outcomes
     }
 
+    /// Batches of our own register taken into the comparison with one group.
+    private static let mirrorBatchesMax = 4
+
     /// Times that lists may change while one group is judged.
     private static let listChangesMax = 8
 
@@ -148,6 +151,11 @@ private final class LiveBench: @unchecked Sendable {
         try history.catchUp(with: writer, rates: &rates)
         try knowledge.refresh(at: now(), in: writer)
         let taken = try group.map { try take($0, with: writer) }
+        // Goods look for their partner's record in the same transaction; a long backlog is left to
+        // the schedules' clock.
+        for _ in 0..<Self.mirrorBatchesMax {
+            guard try MirrorIntake.catchUp(in: writer, now: now()) else { break }
+        }
         return try zip(group, taken).map { submission, taken in
             let documents = try judge(
                 submission, taken.documents, lists: lists, with: writer)
@@ -191,9 +199,11 @@ private final class LiveBench: @unchecked Sendable {
         let judge = Judge(
             settings: settings, statistics: history.statistics, known: knowledge.known)
         let ready = rates
-        let pairs = zip(submission.documents, taken).map {
+        var pairs = zip(submission.documents, taken).map {
             NodeScreening.Pair(document: $0, taken: $1, rates: ready)
         }
+        let mirror = try MirrorFacts.of(submission.documents, in: writer, now: now())
+        for place in mirror.indices { pairs[place].mirror = mirror[place] }
         let judged = pairs.map {
             NodeScreening.judged($0, of: submission.name, judge: judge)
         }

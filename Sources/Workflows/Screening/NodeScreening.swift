@@ -51,6 +51,8 @@ package struct NodeScreening: Sendable {
             taken.append(
                 try take(input, history: &history, rates: &rates, progress: progress))
         }
+        // Goods look for their partner's record before they are judged.
+        try MirrorIntake.catchUp(store, now: now())
         if try !history.save(in: store) {
             // Others stored documents at the same time: judge with knowledge of theirs too.
             history = try NodeStatistics(store: store, rates: &rates)
@@ -194,9 +196,11 @@ package struct NodeScreening: Sendable {
             guard position <= taken.count else { throw InputChanged(input: input) }
             rates.prepare(for: documents)
             let ready = rates
-            let pairs = zip(documents, taken[start..<position]).map {
+            let mirror = try store.read { try MirrorFacts.of(documents, in: $0, now: now()) }
+            var pairs = zip(documents, taken[start..<position]).map {
                 Pair(document: $0, taken: $1, rates: ready)
             }
+            for place in mirror.indices { pairs[place].mirror = mirror[place] }
             let current = judge
             let judged = mapConcurrently(pairs) { Self.judged($0, of: input, judge: current) }
             waiting += zip(judged, pairs)
@@ -220,6 +224,7 @@ package struct NodeScreening: Sendable {
         var document: ReadDocument
         var taken: Taken
         var rates: DailyRates
+        var mirror = MirrorFacts()
     }
 
     struct Judged: Sendable {
@@ -246,7 +251,8 @@ package struct NodeScreening: Sendable {
         let digest = pair.taken.digest
         let content = withUnsafeBytes(of: (digest.0.bigEndian, digest.1.bigEndian)) { Array($0) }
         let (assessment, profiles, dossier) = judge.assess(
-            subject, rates: pair.rates, drawnFrom: content, watch: .hits(hits))
+            subject, rates: pair.rates, drawnFrom: content, watch: .hits(hits),
+            mirror: pair.mirror)
         var noted = document
         if let note = note(on: pair.taken) { noted.diagnostics.append(note) }
         let id = Judge.reference(subject, document: document, input: input)

@@ -129,12 +129,14 @@ struct Judge: Sendable {
     /// `drawnFrom` is what the random sample's keyed draw is made over: content that is frozen.
     func assess(
         _ document: CustomsDocument, rates: DailyRates, drawnFrom content: [UInt8],
-        watch: Fact<[WatchFact]>
+        watch: Fact<[WatchFact]>, mirror: MirrorFacts = MirrorFacts()
     ) -> (assessment: Assessment, profiles: [ProfileHit], dossier: Dossier) {
         let subject = document.judged
         var dossier = dossier(
             subject.declaration, rates: rates, drawnFrom: content, watch: watch)
         dossier.isReport = subject.isReport
+        dossier.mirror = mirror.mirror
+        dossier.tips = mirror.tips
         let assessment = Assessment.assess(dossier, policy: settings.policy)
         // Officers write profiles about declarations; a report has none of their fields of value.
         guard !subject.isReport, let profiles = settings.profiles else {

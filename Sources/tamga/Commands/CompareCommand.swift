@@ -6,7 +6,7 @@ import Reconciliation
 import Reference
 import Workflows
 
-/// `tamga compare aggregates|offer|answer|result`
+/// `tamga compare aggregates|offer|answer|result|start|list|keys`
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
@@ -15,9 +15,12 @@ struct CompareCommand: ParsableCommand {
             aggregates: sums by month, country and subheading, small cells suppressed. offer, answer, \
             result: each side learns which consignment numbers both registers hold, and about how many \
             the other has. Both sides make an offer, answer the other's offer, and take the result. \
-            Specs/comparison.md describes the messages, and what they hide and do not hide.
+            Specs/comparison.md describes the messages, and what they hide and do not hide. start, list, \
+            keys: the same over the exchange, when the agreement has a schedule for it.
             """,
-        subcommands: [Sums.self, Offer.self, Answer.self, Shared.self])
+        subcommands: [
+            Sums.self, Offer.self, Answer.self, Shared.self, Start.self, List.self, Keys.self,
+        ])
 
     enum Side: String, ExpressibleByArgument, CaseIterable {
         case exports

@@ -54,6 +54,11 @@ struct ExplainCommand: ParsableCommand {
         for (index, history) in histories.enumerated() {
             if index > 0 { StandardOutput.shared.write("\n") }
             StandardOutput.shared.write(ExplainText(language: language.rawValue).text(history))
+            if !history.mirror.isEmpty {
+                StandardOutput.shared.write(
+                    "\nBeside the partner's register\n"
+                        + MirrorText.text(history.mirror, in: language.language))
+            }
         }
         if histories.count > 1 {
             say("tamga: \(histories.count) documents carry this reference; each is shown")

@@ -5,7 +5,8 @@ import Reconciliation
 import Reference
 import Workflows
 
-/// `tamga reconcile --exports E.csv --imports I.csv --rates R.csv --out DIR [--duty D.csv]`, or `--worker`
+/// `tamga reconcile --exports E.csv --imports I.csv --rates R.csv --out DIR [--duty D.csv]`, `--node DIR
+/// [--partner XX] [--period YYYY-MM..YYYY-MM] --out DIR`, or `--worker`
 struct ReconcileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reconcile",
@@ -17,6 +18,8 @@ struct ReconcileCommand: ParsableCommand {
             DIR/residuals.csv (the findings of most dollars behind each). The bytes do not depend on \
             the number of threads. With --worker, lines marked E, I and R come in on standard input, \
             and links (L), findings (F) and diagnostics (D) go out. \
+            With --node the registers are the node's own declarations and the partners' mirror records: the \
+            same files for each direction in DIR/FROM-TO, and their tables together in DIR. \
             Exit 65 when a register cannot be used.
             """)
 
@@ -35,6 +38,14 @@ struct ReconcileCommand: ParsableCommand {
     @Option(help: "Duty rates, CSV heading,percent: adds the duty at stake.")
     var duty: String?
 
+    @OptionGroup var node: NodeOption
+
+    @Option(help: "With --node: code of the partner; all by default.")
+    var partner: String?
+
+    @Option(help: "With --node: months in which goods left, YYYY-MM or YYYY-MM..YYYY-MM.")
+    var period: String?
+
     @Flag(help: "Compare one block: marked TSV lines on standard input, TSV on standard output.")
     var worker = false
 
@@ -45,7 +56,15 @@ struct ReconcileCommand: ParsableCommand {
         guard (1...256).contains(threads ?? 1) else {
             throw ValidationError("--threads takes 1 to 256")
         }
-        if worker {
+        if node.node != nil {
+            guard exports == nil, imports == nil, rates == nil, !worker, out != nil else {
+                throw ValidationError(
+                    "--node takes --out, --partner and --period, and no registers of its own")
+            }
+            _ = try ReconcileNode.days(period)
+        } else if partner != nil || period != nil {
+            throw ValidationError("--partner and --period go with --node")
+        } else if worker {
             guard exports == nil, imports == nil, rates == nil, out == nil else {
                 throw ValidationError("--worker reads standard input only")
             }
@@ -64,6 +83,13 @@ struct ReconcileCommand: ParsableCommand {
             settings.dutyPercentByHeading = rates.percentByHeading
         }
         if worker { return try work(settings) }
+        if node.node != nil, let out {
+            let registers = ReconcileNode(
+                open: try node.open(), out: out, days: try ReconcileNode.days(period),
+                settings: settings, save: { try save($0, in: $1) })
+            let compared = try registers.run(partner: partner)
+            return say("tamga: \(compared.joined(separator: ", ")) compared in \(out)")
+        }
         guard let exports, let imports, let rates, let out else { return }
         let table = try Self.ratesTable(rates)
         let result: ReconciliationResult

@@ -339,6 +339,92 @@ extension ShippedAgreements {
             trigger: {event: transit-released}
             latency: {beforeArrivalMinutes: 120}
             handling: LIMITED
+          - id: mirror-records-UZ-KZ
+            dataSet: mirror-records
+            article: automatic
+            purposes: [duty-evasion, money-laundering, correct-application]
+            from: UZ
+            to: KZ
+            fields:
+              [declaration.number, declaration.version, declaration.flow, declaration.date,
+               declaration.withdrawn, declaration.country, declaration.office, declaration.procedure,
+               declaration.terms, declaration.cited, parties.role, parties.idNumber, parties.name,
+               consignment.ucr, consignment.guarantee, transport.mode, transport.crossing,
+               transport.document, transport.container, transport.seal, transport.vehicle,
+               documents.type, documents.number, charges.freight, charges.freightCurrency,
+               charges.insurance, charges.insuranceCurrency, goods.line, goods.hsCode, goods.description,
+               goods.origin, goods.netMassKg, goods.grossMassKg, goods.quantity, goods.unit,
+               goods.packages, goods.value, goods.currency]
+            trigger: {event: declaration-accepted}
+            latency: {afterTriggerMinutes: 1440}
+            handling: LIMITED
+          - id: mirror-records-KZ-UZ
+            dataSet: mirror-records
+            article: automatic
+            purposes: [duty-evasion, money-laundering, correct-application]
+            from: KZ
+            to: UZ
+            fields:
+              [declaration.number, declaration.version, declaration.flow, declaration.date,
+               declaration.withdrawn, declaration.country, declaration.office, declaration.procedure,
+               declaration.terms, declaration.cited, parties.role, parties.idNumber, parties.name,
+               consignment.ucr, consignment.guarantee, transport.mode, transport.crossing,
+               transport.document, transport.container, transport.seal, transport.vehicle,
+               documents.type, documents.number, charges.freight, charges.freightCurrency,
+               charges.insurance, charges.insuranceCurrency, goods.line, goods.hsCode, goods.description,
+               goods.origin, goods.netMassKg, goods.grossMassKg, goods.quantity, goods.unit,
+               goods.packages, goods.value, goods.currency]
+            trigger: {event: declaration-accepted}
+            latency: {afterTriggerMinutes: 1440}
+            handling: LIMITED
+          - id: mirror-aggregates-UZ-KZ
+            dataSet: mirror-aggregates
+            article: automatic
+            purposes: [duty-evasion, money-laundering, correct-application]
+            from: UZ
+            to: KZ
+            fields:
+              [aggregates.month, aggregates.flow, aggregates.hs, aggregates.lines, aggregates.netKg,
+               aggregates.valueUsd]
+            trigger: {dailyMinute: 240}
+            latency: {afterTriggerMinutes: 1440}
+            handling: LIMITED
+          - id: mirror-aggregates-KZ-UZ
+            dataSet: mirror-aggregates
+            article: automatic
+            purposes: [duty-evasion, money-laundering, correct-application]
+            from: KZ
+            to: UZ
+            fields:
+              [aggregates.month, aggregates.flow, aggregates.hs, aggregates.lines, aggregates.netKg,
+               aggregates.valueUsd]
+            trigger: {dailyMinute: 240}
+            latency: {afterTriggerMinutes: 1440}
+            handling: LIMITED
+          - id: mirror-comparison-UZ-KZ
+            dataSet: mirror-comparison
+            article: automatic
+            purposes: [duty-evasion, money-laundering, correct-application]
+            from: UZ
+            to: KZ
+            fields:
+              [comparison.session, comparison.step, comparison.flow, comparison.from,
+               comparison.through, comparison.part, comparison.parts, comparison.elements]
+            trigger: {event: comparison-begun}
+            latency: {afterTriggerMinutes: 1440}
+            handling: LIMITED
+          - id: mirror-comparison-KZ-UZ
+            dataSet: mirror-comparison
+            article: automatic
+            purposes: [duty-evasion, money-laundering, correct-application]
+            from: KZ
+            to: UZ
+            fields:
+              [comparison.session, comparison.step, comparison.flow, comparison.from,
+               comparison.through, comparison.part, comparison.parts, comparison.elements]
+            trigger: {event: comparison-begun}
+            latency: {afterTriggerMinutes: 1440}
+            handling: LIMITED
 
         spontaneous:
           purposes: [drug-trafficking, human-trafficking, organised-crime, money-laundering,

@@ -91,6 +91,7 @@ struct ScheduleCommand: ParsableCommand {
                 late += outcome.late
                 if outcome.isComplete { break }
             }
+            try ComparisonWork.run(open.exchange)
             say("tamga: \(sent) messages wait for their partners, \(late) of them late")
         }
     }
