@@ -2,6 +2,7 @@ import Customs
 import Foundation
 import Reconciliation
 import Reference
+import Seal
 import Store
 import StoreSQLite
 import Testing
@@ -113,11 +114,17 @@ struct MirrorAccuracyTests {
         try store.read { reader in
             let exports = MirrorRegister(partner: "KZ", isOwn: true, flow: "export")
             let rows = try reader.mirrorRecords(exports, days: 0...40_000, after: 0, limit: 10_000)
-            var links: [String] = []
+            var links: Set<String> = []
             for row in rows {
-                for link in try reader.mirrorLinks(of: row.id) where link.endedAt == nil {
-                    let other = try reader.mirrorRecord(id: link.imported)
-                    links.append(row.number + " " + (other?.number ?? ""))
+                for gap in try reader.mirrorGaps(cluster: row.cluster, limit: 1_000)
+                where gap.endedAt == nil {
+                    let content = try JSONTree(reading: gap.content)
+                    func numbers(_ side: String) -> [String] {
+                        content[side]?.elements?.compactMap { $0["number"]?.text } ?? []
+                    }
+                    for one in numbers("exports") {
+                        for two in numbers("imports") { links.insert(one + " " + two) }
+                    }
                 }
             }
             let gaps = try reader.mirrorFindings(partner: nil, after: 0, limit: 10_000)
@@ -127,7 +134,7 @@ struct MirrorAccuracyTests {
                 }
                 return gap.reason + " " + names.joined(separator: " ")
             }
-            return (links, findings)
+            return (links.sorted(), findings)
         }
     }
 
