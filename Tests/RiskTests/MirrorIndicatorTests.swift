@@ -84,7 +84,8 @@ struct MirrorIndicatorTests {
     @Test("facts are stored and read back; those of an older release are read without them")
     func replay() throws {
         let declaration = Example.declaration()
-        let whole = dossier([fact("undervaluation"), fact("unmatched_export", dollars: nil)], tips: [])
+        let whole = dossier(
+            [fact("undervaluation"), fact("unmatched_export", dollars: nil)], tips: [])
         let read = try Dossier(replaying: declaration, facts: whole.factBytes())
         #expect(read == whole)
         // Version 2 ended where these facts begin: cut them off and say so.

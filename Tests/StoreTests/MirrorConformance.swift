@@ -16,9 +16,13 @@ struct MirrorConformance {
     }
 
     private let key = MirrorKeyRow(kind: 4, text: "24960578")
-    private var exports: MirrorRegister { MirrorRegister(partner: "KZ", isOwn: true, flow: "export") }
+    private var exports: MirrorRegister {
+        MirrorRegister(partner: "KZ", isOwn: true, flow: "export")
+    }
 
-    @Test("finds records by key and by a hash, until a later version replaces them", arguments: Engine.all)
+    @Test(
+        "finds records by key and by a hash, until a later version replaces them",
+        arguments: Engine.all)
     func lookups(engine: Engine) throws {
         let scratch = try Scratch()
         let store = try engine.open(scratch.database)
@@ -36,7 +40,8 @@ struct MirrorConformance {
             #expect(
                 try reader.mirrorRecords(partner: "KZ", isOwn: false, near: 7, limit: 9).map(\.id)
                     == [other])
-            #expect(try reader.mirrorRecords(partner: "US", isOwn: true, key: key, limit: 9).isEmpty)
+            #expect(
+                try reader.mirrorRecords(partner: "US", isOwn: true, key: key, limit: 9).isEmpty)
             #expect(try reader.mirrorRecord(exports, number: "A")?.cluster == first)
             #expect(try reader.mirrorPartners() == ["KZ"])
         }
@@ -48,8 +53,10 @@ struct MirrorConformance {
             return try writer.insert(record("A", version: 2), keys: [], near: [])
         }
         try store.read { (reader: any StoreReader) throws in
-            #expect(try reader.mirrorRecords(partner: "KZ", isOwn: true, key: key, limit: 9).isEmpty)
-            #expect(try reader.mirrorRecords(partner: "KZ", isOwn: true, near: -9, limit: 9).isEmpty)
+            #expect(
+                try reader.mirrorRecords(partner: "KZ", isOwn: true, key: key, limit: 9).isEmpty)
+            #expect(
+                try reader.mirrorRecords(partner: "KZ", isOwn: true, near: -9, limit: 9).isEmpty)
             #expect(try reader.mirrorRecord(exports, number: "A")?.id == second)
             #expect(try reader.mirrorRecord(id: first)?.isCurrent == false)
             #expect(
@@ -86,7 +93,9 @@ struct MirrorConformance {
             #expect(
                 try reader.mirrorRecordsDue(exports, through: 90, limit: 9).map(\.id) == [ids[0]])
         }
-        try store.write { try $0.setMirrorRecord(ids[0], cluster: ids[2], joinedBy: 4, dueDay: nil) }
+        try store.write {
+            try $0.setMirrorRecord(ids[0], cluster: ids[2], joinedBy: 4, dueDay: nil)
+        }
         try store.read { (reader: any StoreReader) throws in
             #expect(try reader.mirrorRecordsDue(exports, through: 90, limit: 9).isEmpty)
             #expect(
@@ -113,7 +122,8 @@ struct MirrorConformance {
                     exported: 1, imported: 2, key: "document", confidence: 0.99, foundAt: 9))
             return [
                 try writer.insert(gap("cif-fob", isFinding: false, ["id:1"])),
-                try writer.insert(gap("undervaluation", isFinding: true, ["id:1", "name:a", "id:1"])),
+                try writer.insert(
+                    gap("undervaluation", isFinding: true, ["id:1", "name:a", "id:1"])),
                 try writer.insert(gap("origin_change", isFinding: true, ["id:2"])),
             ]
         }

@@ -88,7 +88,9 @@ struct MirrorGrouping {
                 candidates.append((distance, e, i))
             }
         }
-        candidates.sort { ($0.distance, $0.export, $0.import) < ($1.distance, $1.export, $1.import) }
+        candidates.sort {
+            ($0.distance, $0.export, $0.import) < ($1.distance, $1.export, $1.import)
+        }
         var usedLeft: Set<Int> = []
         var usedArrived: Set<Int> = []
         for candidate in candidates
@@ -96,7 +98,8 @@ struct MirrorGrouping {
             usedLeft.insert(candidate.export)
             usedArrived.insert(candidate.import)
             groups.append(
-                MirrorGroup(exports: [left[candidate.export]], imports: [arrived[candidate.import]]))
+                MirrorGroup(exports: [left[candidate.export]], imports: [arrived[candidate.import]])
+            )
         }
         left = left.indices.filter { !usedLeft.contains($0) }.map { left[$0] }
         arrived = arrived.indices.filter { !usedArrived.contains($0) }.map { arrived[$0] }

@@ -78,7 +78,8 @@ package struct MirrorJudge {
         var step: MirrorGap.Step
     }
 
-    private func expectation(_ sent: MirrorSum, _ arrived: MirrorSum, _ base: Double) -> Expectation {
+    private func expectation(_ sent: MirrorSum, _ arrived: MirrorSum, _ base: Double) -> Expectation
+    {
         let scale = base / max(sent.dollars ?? base, .leastNonzeroMagnitude)
         let left = (sent.dollars ?? 0) * scale
         if let charges = arrived.chargeDollars {

@@ -33,7 +33,9 @@ package struct MirrorKey: Hashable, Sendable {
         }
 
         /// Whether a number with one character written wrongly is looked for.
-        package var toleratesError: Bool { self == .reference || self == .document || self == .container }
+        package var toleratesError: Bool {
+            self == .reference || self == .document || self == .container
+        }
 
         /// How surely records that share the key are the same goods, before anything else is compared.
         var trust: Double {

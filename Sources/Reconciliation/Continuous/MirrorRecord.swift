@@ -102,7 +102,9 @@ package struct MirrorLine: Hashable, Sendable {
     package init(number: Int) { self.number = number }
 
     /// Four digits; nil below.
-    package var heading: String? { code.flatMap { $0.utf8.count >= 4 ? String($0.prefix(4)) : nil } }
+    package var heading: String? {
+        code.flatMap { $0.utf8.count >= 4 ? String($0.prefix(4)) : nil }
+    }
     /// Six digits; nil below.
     package var subheading: String? {
         code.flatMap { $0.utf8.count >= 6 ? String($0.prefix(6)) : nil }

@@ -44,7 +44,8 @@ struct MirrorSum {
         }
         massNetKg = Self.sum(lines.map(\.massNetKg))
         massGrossKg = Self.sum(lines.map(\.massGrossKg))
-        quantity = units.count == 1 && units.first != .some(nil) ? Self.sum(lines.map(\.quantity)) : nil
+        quantity =
+            units.count == 1 && units.first != .some(nil) ? Self.sum(lines.map(\.quantity)) : nil
         currency = currencies.count == 1 ? currencies.first ?? nil : nil
     }
 

@@ -6,7 +6,8 @@ package enum MirrorResidual: Indicator {
 
     package static let card = IndicatorCard(
         number: 50,
-        question: "Does the partner's record of these goods, or of the trader's earlier ones, differ from ours?",
+        question:
+            "Does the partner's record of these goods, or of the trader's earlier ones, differ from ours?",
         needs: [.mirrorRecords],
         formula:
             "residual of the explaining ladder (exchange rate, freight, terms, split and merge taken off) above "
@@ -18,13 +19,17 @@ package enum MirrorResidual: Indicator {
     package static let sentences = [
         SentenceTemplate(
             "Beside the record of {partner} this declaration shows {type} of {amountUSD} USD (gap {reference}).",
-            uz: "{partner} yozuviga nisbatan bu deklaratsiyada: {type}, {amountUSD} AQSH dollari ({reference} farqi).",
-            ru: "По сравнению с записью {partner} в декларации: {type}, {amountUSD} долл. США (расхождение {reference})."
+            uz:
+                "{partner} yozuviga nisbatan bu deklaratsiyada: {type}, {amountUSD} AQSH dollari ({reference} farqi).",
+            ru:
+                "По сравнению с записью {partner} в декларации: {type}, {amountUSD} долл. США (расхождение {reference})."
         ),
         SentenceTemplate(
             "Goods of this trader under {number} of {day} show {type} of {amountUSD} USD beside the record of {partner} (gap {reference}).",
-            uz: "Savdogarning {day} kundagi {number} boʻyicha tovarlarida {partner} yozuviga nisbatan: {type}, {amountUSD} AQSH dollari ({reference} farqi).",
-            ru: "По товарам участника ({number}, {day}) по сравнению с записью {partner}: {type}, {amountUSD} долл. США (расхождение {reference})."
+            uz:
+                "Savdogarning {day} kundagi {number} boʻyicha tovarlarida {partner} yozuviga nisbatan: {type}, {amountUSD} AQSH dollari ({reference} farqi).",
+            ru:
+                "По товарам участника ({number}, {day}) по сравнению с записью {partner}: {type}, {amountUSD} долл. США (расхождение {reference})."
         ),
     ]
 
@@ -42,7 +47,8 @@ package enum MirrorUnmatchedExport: Indicator {
 
     package static let card = IndicatorCard(
         number: 51,
-        question: "Did goods leave the partner for this trader that arrived here neither as import nor as transit?",
+        question:
+            "Did goods leave the partner for this trader that arrived here neither as import nor as transit?",
         needs: [.mirrorRecords],
         formula:
             "a partner's export that no import or transit of ours answers by any key, 76 days later and not "
@@ -54,8 +60,10 @@ package enum MirrorUnmatchedExport: Indicator {
     package static let sentences = [
         SentenceTemplate(
             "Goods of {amountUSD} USD left {partner} for this trader under {number} of {day} and never arrived (gap {reference}).",
-            uz: "{day} kuni {number} boʻyicha {partner}dan shu savdogarga {amountUSD} AQSH dollarilik tovar joʻnatilgan va yetib kelmagan ({reference} farqi).",
-            ru: "Товары на {amountUSD} долл. США вывезены из {partner} этому участнику ({number}, {day}) и не прибыли (расхождение {reference})."
+            uz:
+                "{day} kuni {number} boʻyicha {partner}dan shu savdogarga {amountUSD} AQSH dollarilik tovar joʻnatilgan va yetib kelmagan ({reference} farqi).",
+            ru:
+                "Товары на {amountUSD} долл. США вывезены из {partner} этому участнику ({number}, {day}) и не прибыли (расхождение {reference})."
         )
     ]
 
@@ -72,7 +80,8 @@ package enum PartnerTip: Indicator {
 
     package static let card = IndicatorCard(
         number: 52,
-        question: "Did a partner tell us about this trader, conveyance or container without being asked?",
+        question:
+            "Did a partner tell us about this trader, conveyance or container without being asked?",
         needs: [.partnerInformation],
         formula:
             "a party's number or folded name, a vehicle's or a container's number of the declaration equals one in "

@@ -43,7 +43,8 @@ package enum ComparisonDesk {
         }
         try MirrorSchedule.prepare(
             schedule, .comparison, in: transaction, agreement: signed.agreement)
-        let session = "\(CalendarDay(number: Int32(clamping: transaction.now.dayNumber)))-"
+        let session =
+            "\(CalendarDay(number: Int32(clamping: transaction.now.dayNumber)))-"
             + Hex.encode(transaction.random(6))
         try ComparisonFile.open(
             terms(

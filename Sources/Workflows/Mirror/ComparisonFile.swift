@@ -153,8 +153,9 @@ struct ComparisonSecret {
     init?(_ row: SnapshotRow?, session: String) throws {
         guard let row, !row.content.isEmpty else { return nil }
         let tree = try JSONTree(reading: row.content, bounds: Self.bounds)
-        guard let key = tree["key"]?.text.flatMap({ Base64.decode($0, .url) })
-            .flatMap({ BlindingKey($0) }), let places = tree["places"]?.elements
+        guard
+            let key = tree["key"]?.text.flatMap({ Base64.decode($0, .url) })
+                .flatMap({ BlindingKey($0) }), let places = tree["places"]?.elements
         else { return nil }
         self.key = key
         comparison = ConfidentialComparison(

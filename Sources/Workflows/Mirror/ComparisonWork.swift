@@ -126,7 +126,9 @@ package enum ComparisonWork {
         of file: ComparisonFile, _ reader: any StoreReader
     ) throws -> Set<String> {
         let slack = file.isOurs ? 0 : MirrorRules.arrivalDaysMax
-        let days = file.days.lowerBound.adding(days: -slack)...file.days.upperBound
+        let days =
+            file.days.lowerBound.adding(
+                days: -slack)...file.days.upperBound
             .adding(days: slack)
         var keys: Set<String> = []
         var after: Int64 = 0

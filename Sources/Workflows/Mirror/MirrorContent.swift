@@ -7,7 +7,9 @@ package import Seal
 /// how a node keeps records.
 package enum MirrorContent {
     /// Fields without which a record is of no use to whoever gets it.
-    static let needed = ["declaration.number", "declaration.flow", "declaration.date", "goods.line"]
+    static let needed = [
+        "declaration.number", "declaration.flow", "declaration.date", "goods.line",
+    ]
 
     /// Every field of the record.
     package static func tree(_ record: MirrorRecord) -> JSONTree {
@@ -16,7 +18,8 @@ package enum MirrorContent {
                 "number": .string(record.number), "version": .integer(Int64(record.version)),
                 "flow": .string(record.flow.rawValue), "date": .string(record.day.iso),
                 "withdrawn": record.isWithdrawn ? .bool(true) : nil,
-                "country": text(record.country), "office": text(record.office), "procedure": text(record.procedure),
+                "country": text(record.country), "office": text(record.office),
+                "procedure": text(record.procedure),
                 "terms": text(record.incoterm), "cited": list(record.cited),
             ]),
             "parties": parties(record),

@@ -140,7 +140,9 @@ package enum MirrorDigests {
         else { return outcome }
         var differing: Set<String> = []
         for place in 0..<index.watermark {
-            guard let row = try reader.snapshot("\(kept(partner, number)):\(place)") else { continue }
+            guard let row = try reader.snapshot("\(kept(partner, number)):\(place)") else {
+                continue
+            }
             let batch = try JSONTree(reading: row.content)
             guard let key = batch["key"]?.text.flatMap({ Base64.decode($0, .url) }),
                 let flow = batch["flow"]?.text
@@ -175,7 +177,8 @@ package enum MirrorDigests {
     ) throws -> [String: (number: String, coarse: Coarse)] {
         var found: [String: (number: String, coarse: Coarse)] = [:]
         let wide =
-            days.lowerBound.adding(days: -MirrorRules.arrivalDaysMax)...days.upperBound.adding(
+            days.lowerBound.adding(
+                days: -MirrorRules.arrivalDaysMax)...days.upperBound.adding(
                 days: MirrorRules.arrivalDaysMax)
         let rates = MirrorRates(reader)
         try batches(

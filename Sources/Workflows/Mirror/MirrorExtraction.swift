@@ -27,9 +27,11 @@ extension MirrorRecord {
         crossing = declaration.office(flow == .export ? .exit : .entry)
         let isExport = flow == .export
         seller = Self.party(
-            declaration, isExport ? [.exporter, .consignor, .seller] : [.seller, .consignor, .exporter])
+            declaration,
+            isExport ? [.exporter, .consignor, .seller] : [.seller, .consignor, .exporter])
         buyer = Self.party(
-            declaration, isExport ? [.consignee, .buyer, .importer] : [.importer, .consignee, .buyer])
+            declaration,
+            isExport ? [.consignee, .buyer, .importer] : [.importer, .consignee, .buyer])
         if !isExport {
             freight = Self.stated(declaration.valuation?.freight, declaration)
             insurance = Self.stated(declaration.valuation?.insurance, declaration)
@@ -121,7 +123,8 @@ extension MirrorRecord {
         let paid = stated(item.price, declaration)
         let statistical = item.statisticalValue.flatMap { $0.currency == nil ? nil : $0 }
         line.value =
-            declaration.flow == .export ? paid ?? statistical ?? customs : customs ?? paid ?? statistical
+            declaration.flow == .export
+            ? paid ?? statistical ?? customs : customs ?? paid ?? statistical
         return line
     }
 

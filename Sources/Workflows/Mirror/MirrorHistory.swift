@@ -63,7 +63,8 @@ package struct MirrorHistory: Sendable {
                     confidence: link.confidence, isOver: link.endedAt != nil))
         }
         let rows =
-            try (row.isCurrent
+            try
+            (row.isCurrent
             ? reader.mirrorGaps(cluster: row.cluster, limit: Self.rowsMax) : [])
             + reader.mirrorGaps(record: row.id, limit: Self.rowsMax)
         for gap in rows where seen.insert(gap.id).inserted {

@@ -110,7 +110,9 @@ struct MirrorJudging {
     private func due(
         _ members: [MirrorMatching.Member]
     ) throws -> (exports: Bool, imports: Bool) {
-        func isDue(_ flow: MirrorRecord.Flow, _ other: MirrorRecord.Flow, _ days: Int) throws -> Bool {
+        func isDue(_ flow: MirrorRecord.Flow, _ other: MirrorRecord.Flow, _ days: Int) throws
+            -> Bool
+        {
             let ofFlow = members.filter { $0.record.flow == flow }
             guard let last = ofFlow.map(\.record.day).max(), let one = ofFlow.first?.row else {
                 return false

@@ -25,7 +25,9 @@ enum MirrorMonths {
     }
 
     static func month(_ text: String?) -> Int? {
-        guard let text, text.utf8.count == 7, let day = CalendarDay(text + "-01") else { return nil }
+        guard let text, text.utf8.count == 7, let day = CalendarDay(text + "-01") else {
+            return nil
+        }
         return month(of: day)
     }
 

@@ -124,16 +124,19 @@ package enum MirrorRequests {
 
         func content(_ gap: MirrorGapRow, _ type: RequestType) -> JSONTree {
             guard let asked else { return .object(JSONObject()) }
-            let amount = gap.dollars.map { " of " + MirrorGap.written($0, decimals: 2) + " USD" } ?? ""
+            let amount =
+                gap.dollars.map { " of " + MirrorGap.written($0, decimals: 2) + " USD" } ?? ""
             let words = MirrorHistory.words(gap.reason).text(in: .english)
             return .object([
                 "subject": .string("Declaration \(asked.number) of \(asked.day)"),
                 "reason": .string("Comparing both registers shows \(words)\(amount)"),
                 "measure": .string("\(type.rawValue): verification of the declaration"),
                 "facts": .string(
-                    [exported.map { "Export " + Self.said($0) },
-                        imported.map { "Import " + Self.said($0) }]
-                        .compactMap { $0 }.joined(separator: ". ")),
+                    [
+                        exported.map { "Export " + Self.said($0) },
+                        imported.map { "Import " + Self.said($0) },
+                    ]
+                    .compactMap { $0 }.joined(separator: ". ")),
                 "enquiriesMade": .string(
                     "Mirror records of both administrations compared; gap \(gap.id) of our node"),
                 "connection": .string(

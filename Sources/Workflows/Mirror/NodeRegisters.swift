@@ -78,7 +78,8 @@ package struct NodeRegisters {
             isExport
             ? ("exp_id", "exporter", "consignee", "destination")
             : ("imp_id", "importer", "supplier", "departure")
-        return "\(id),declaration,item,date,\(trader)_id,\(trader),\(partner),hs,description,origin,"
+        return
+            "\(id),declaration,item,date,\(trader)_id,\(trader),\(partner),hs,description,origin,"
             + "\(place),net_kg,gross_kg,quantity,unit,packages,value,currency,invoice,mode,"
             + "transport_doc,container,ucr,incoterms\n"
     }

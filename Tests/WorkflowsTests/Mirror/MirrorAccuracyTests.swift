@@ -34,7 +34,9 @@ struct MirrorAccuracyTests {
             var fields = [""]
             var isQuoted = false
             for character in line where character != "\r" {
-                if character == "\"" { isQuoted.toggle() } else if character == ",", !isQuoted {
+                if character == "\"" {
+                    isQuoted.toggle()
+                } else if character == ",", !isQuoted {
                     fields.append("")
                 } else {
                     fields[fields.count - 1].append(character)
@@ -44,7 +46,8 @@ struct MirrorAccuracyTests {
         }
     }
 
-    private static func records(_ name: String, _ flow: MirrorRecord.Flow) throws -> [MirrorRecord] {
+    private static func records(_ name: String, _ flow: MirrorRecord.Flow) throws -> [MirrorRecord]
+    {
         let table = try Table(name)
         let isExport = flow == .export
         return try table.rows.map { row in
@@ -79,7 +82,8 @@ struct MirrorAccuracyTests {
     }
 
     @Test(
-        "links and findings of the visible set", .enabled(
+        "links and findings of the visible set",
+        .enabled(
             if: FileManager.default.fileExists(atPath: folder),
             "data/reconcile is not on this machine"))
     func labelled() throws {

@@ -78,7 +78,9 @@ struct ComparisonMessageTests {
         #expect(try ledger(pair.uz, "comparison-expired").count == 1)
     }
 
-    @Test("more sessions than a day's budget are rejected with their own code, and answered the next day")
+    @Test(
+        "more sessions than a day's budget are rejected with their own code, and answered the next day"
+    )
     func budget() async throws {
         let pair = try MirrorPair()
         try pair.order("mirror-comparison-KZ-UZ")
@@ -95,7 +97,9 @@ struct ComparisonMessageTests {
         #expect(finished.count == ComparisonDesk.runsPerDay + 1)
     }
 
-    @Test("an agreement without the schedule, another purpose and one person are refused at the start")
+    @Test(
+        "an agreement without the schedule, another purpose and one person are refused at the start"
+    )
     func refused() throws {
         let without = try MirrorPair { object in object["schedules"] = [] }
         #expect { try start(without) } throws: { ($0 as? Refusal)?.code == .typeNotPermitted }
@@ -201,7 +205,8 @@ struct MirrorLevelTests {
         #expect(try await pair.exchange() == [.accepted])
     }
 
-    @Test("digests show what both registers have and what differs in kind or size, under a fresh key")
+    @Test(
+        "digests show what both registers have and what differs in kind or size, under a fresh key")
     func digests() async throws {
         let pair = try MirrorPair { object in
             let fields = MirrorDigests.fields.map { JSONTree.string($0) }

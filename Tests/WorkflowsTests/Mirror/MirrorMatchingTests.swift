@@ -113,14 +113,16 @@ struct MirrorMatchingTests {
             Consignment(number: "UZ-1", day: "2026-02-01", document: "CMR11111111").export(),
             at: pair.uz)
         try pair.declare(
-            Consignment(number: "KZ-8", day: "2026-03-01", massKg: "55", document: "CMR22222222").import(),
+            Consignment(number: "KZ-8", day: "2026-03-01", massKg: "55", document: "CMR22222222")
+                .import(),
             at: pair.kz)
         try await pair.exchange()
         for node in [pair.uz, pair.kz] {
             #expect(try gaps(node, "UZ-1").map(\.reason) == ["timing"])
         }
         try pair.declare(
-            Consignment(number: "KZ-9", day: "2026-05-20", massKg: "77", document: "CMR33333333").import(),
+            Consignment(number: "KZ-9", day: "2026-05-20", massKg: "77", document: "CMR33333333")
+                .import(),
             at: pair.kz)
         try await pair.exchange()
         for node in [pair.uz, pair.kz] {
@@ -156,7 +158,8 @@ struct MirrorMatchingTests {
         }
     }
 
-    @Test("an amendment is judged anew on both sides, and what was found before stays in the history")
+    @Test(
+        "an amendment is judged anew on both sides, and what was found before stays in the history")
     func amendment() async throws {
         let pair = try pair()
         try pair.declare(
@@ -192,7 +195,9 @@ struct MirrorMatchingTests {
     @Test("an amended number parts what it had joined, and joins what it now names")
     func amendedNumber() async throws {
         let pair = try pair()
-        for (number, document, mass) in [("UZ-1", "CMR11111111", "1000"), ("UZ-2", "CMR44444444", "640")] {
+        for (number, document, mass) in [
+            ("UZ-1", "CMR11111111", "1000"), ("UZ-2", "CMR44444444", "640"),
+        ] {
             try pair.declare(
                 Consignment(number: number, day: "2026-05-04", massKg: mass, document: document)
                     .export(), at: pair.uz)
@@ -279,7 +284,9 @@ struct MirrorMatchingTests {
         #expect(try await pair.exchange().contains(.rejected(.malformed)))
     }
 
-    @Test("declarations from before the agreement are not sent, and orders need fields and two persons")
+    @Test(
+        "declarations from before the agreement are not sent, and orders need fields and two persons"
+    )
     func refused() async throws {
         let pair = try pair()
         try pair.declare(

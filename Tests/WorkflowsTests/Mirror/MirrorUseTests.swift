@@ -136,7 +136,9 @@ struct MirrorUseTests {
         #expect(try facts(next.import()).tips == .missing(.partnerInformation))
     }
 
-    @Test("what a partner told is found by number, folded name and plate for as long as it may be used")
+    @Test(
+        "what a partner told is found by number, folded name and plate for as long as it may be used"
+    )
     func tips() async throws {
         let pair = try await found()
         let told = try pair.uz.commit { transaction in

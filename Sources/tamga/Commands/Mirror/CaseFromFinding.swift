@@ -7,7 +7,8 @@ extension CaseCommand {
     /// `tamga case from-finding`
     struct FromFinding: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Prepare a request from a finding of the mirror registers, filled from both records.",
+            abstract:
+                "Prepare a request from a finding of the mirror registers, filled from both records.",
             discussion: """
                 Without --type the value is asked about where it is in question, else the partner's \
                 declaration. What the form does not permit stays behind; what the partner told goes back \

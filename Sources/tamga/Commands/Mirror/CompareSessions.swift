@@ -8,7 +8,8 @@ extension CompareCommand {
     /// `tamga compare start`
     struct Start: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Compare with a partner by messages: each learns only which numbers both hold.",
+            abstract:
+                "Compare with a partner by messages: each learns only which numbers both hold.",
             discussion: """
                 The agreement must have a schedule of the data set mirror-comparison; the partner answers \
                 when two of its officials have ordered its own. `tamga serve` does the rest; without it, \

@@ -82,7 +82,8 @@ struct MirrorCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Everything both registers say about one declaration, gaps that ended included.")
+            abstract:
+                "Everything both registers say about one declaration, gaps that ended included.")
 
         @Argument(help: "Number of a declaration, ours or the partner's.")
         var number: String
@@ -108,7 +109,8 @@ struct MirrorCommand: ParsableCommand {
 
     struct Sums: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Our sums of a month beside the partner's, small cells suppressed on both sides.")
+            abstract:
+                "Our sums of a month beside the partner's, small cells suppressed on both sides.")
 
         @Argument(help: "YYYY-MM.")
         var month: String
@@ -213,7 +215,8 @@ enum MirrorText {
         var text = ""
         for link in history.links {
             let number = Diagnostic.quoted(link.number, limit: 60).dropFirst().dropLast()
-            text += "  \(link.partner): \(number) v\(link.version), \(link.day.iso), by \(link.key), "
+            text +=
+                "  \(link.partner): \(number) v\(link.version), \(link.day.iso), by \(link.key), "
             text += "confidence \(hundredths(link.confidence))" + (link.isOver ? ", over\n" : "\n")
         }
         for gap in history.gaps {

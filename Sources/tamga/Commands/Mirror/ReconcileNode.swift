@@ -31,7 +31,9 @@ struct ReconcileNode {
         }
         guard ends.count <= 2, let first = month(ends[0], next: false),
             let last = month(ends[ends.count - 1], next: true), first <= last
-        else { throw ValidationError("--period takes YYYY-MM or YYYY-MM..YYYY-MM, first month first") }
+        else {
+            throw ValidationError("--period takes YYYY-MM or YYYY-MM..YYYY-MM, first month first")
+        }
         return first...last
     }
 
@@ -43,8 +45,10 @@ struct ReconcileNode {
         guard partners.allSatisfy(known.contains), !partners.isEmpty else {
             throw CommandFailure(
                 code: 66,
-                what: partner.map { "no mirror records with \($0) here" } ?? "no mirror records here",
-                whatToDo: "order the agreement's schedule of mirror-records, and let the partner order its own"
+                what: partner.map { "no mirror records with \($0) here" }
+                    ?? "no mirror records here",
+                whatToDo:
+                    "order the agreement's schedule of mirror-records, and let the partner order its own"
             )
         }
         var compared: [String] = []
@@ -134,7 +138,8 @@ struct ReconcileNode {
         }
         let file = try OutputFile(out + "/summary.json")
         let parts = try compared.map { direction in
-            "\"\(direction)\":" + (try Self.text(out + "/\(direction)/summary.json"))
+            "\"\(direction)\":"
+                + (try Self.text(out + "/\(direction)/summary.json"))
                 .trimmingCharacters(in: .whitespacesAndNewlines)
         }
         try file.write("{\"directions\":{" + parts.joined(separator: ",") + "}}\n")
