@@ -36,7 +36,7 @@ class Attacker:
         return time.monotonic() >= self.end
 
     def line(self, door):
-        raw = socket.create_connection(("127.0.0.1", getattr(self.options, door)), timeout=20)
+        raw = socket.create_connection(("127.0.0.1", getattr(self.options, door)), timeout=4)
         return self.tls.wrap_socket(raw) if door == "gateway" else raw
 
     def head(self, door, length=None, *more, path=None):
@@ -54,7 +54,7 @@ class Attacker:
     def answer(self, line):
         """The status of what comes back, or how the line ended."""
         try:
-            line.settimeout(5)
+            line.settimeout(4)
             text = line.recv(65536)
             return text.split(b" ", 2)[1].decode() if text.startswith(b"HTTP/") else "closed"
         except (TimeoutError, socket.timeout):

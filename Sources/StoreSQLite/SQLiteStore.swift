@@ -22,13 +22,14 @@ package final class SQLiteStore: Store {
         configuration.prepareDatabase { db in
             try db.execute(
                 sql: """
-                    PRAGMA synchronous = FULL;
                     PRAGMA cache_size = -65536;
                     PRAGMA wal_autocheckpoint = 20000;
                     """)
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
+            // A pool sets NORMAL for its writer, which would lose the last commits with the power.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let migrator = Schema.migrator
             let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
             guard !isNewer else {

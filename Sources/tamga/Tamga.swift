@@ -29,7 +29,8 @@ struct Tamga: ParsableCommand {
             AgreementCommand.self, MessageCommand.self, CaseCommand.self, SurveillanceCommand.self,
             ScheduleCommand.self,
             DeliveryCommand.self, BreachCommand.self, BundleCommand.self, LedgerCommand.self,
-            KeysCommand.self, ClientCommand.self, LoadCommand.self, PlanCommand.self,
+            KeysCommand.self, ClientCommand.self, LoadCommand.self, RoundTripCommand.self,
+            PlanCommand.self,
             StaffCommand.self, ResultCommand.self, OverrideCommand.self, IndicatorsCommand.self,
             StatsCommand.self, KPICommand.self,
         ])

@@ -6,9 +6,9 @@ import Testing
 /// A receiver whose disk fails for a while, as disks do: it is full, or does not keep what it says.
 @Suite("Exchange with a failing disk")
 struct DiskJourneys {
-    /// Whether a file system of our own can be mounted here, seen by one process alone.
+    /// Whether a file system of our own can be mounted here, seen by one process alone; that takes root.
     private static let canMount = succeeds([
-        "/usr/bin/env", "unshare", "--map-root-user", "--mount", "sh", "-c",
+        "/usr/bin/env", "unshare", "--mount", "sh", "-c",
         "mount -t tmpfs -o size=1m tamga /mnt",
     ])
     /// Whether a library can be made that stands before the system's own.
@@ -35,7 +35,7 @@ struct DiskJourneys {
         // The node's directory is moved to a file system of 40 MB that this process alone sees.
         let us = try Serving(
             command: [
-                "/usr/bin/env", "unshare", "--map-root-user", "--mount", "sh", "-c",
+                "/usr/bin/env", "unshare", "--mount", "sh", "-c",
                 """
                 cp -a "$1" "$1.kept" && mount -t tmpfs -o size=40m tamga "$1" \
                 && cp -a "$1.kept/." "$1" && chmod 700 "$1" \
@@ -81,13 +81,14 @@ struct DiskJourneys {
         }
         #expect(isNoticed, "\(us.log)")
         // Whatever has a receipt is there.
-        let receiver = try SQLiteStore(path: inside + "/tamga.sqlite")
+        let failing = try SQLiteStore(path: seen(inside, nodes, "failing") + "/tamga.sqlite")
         for row in try sender.read({ try $0.outbox(after: 0, limit: 500) })
         where row.state == .done {
-            let kept = try receiver.read {
+            let kept = try failing.read {
                 try $0.inboxReceipt(sender: "UZ", message: row.message)
             }
-            #expect(kept == row.receipt, "message \(row.message)")
+            let isKept = kept == row.receipt
+            #expect(isKept, "message \(row.message)")
         }
         #expect(try !sender.read { try $0.outboxRecipients() }.isEmpty, "not all could arrive")
         try mend()
@@ -95,15 +96,37 @@ struct DiskJourneys {
             try sender.read { try $0.outboxRecipients() }.isEmpty
         }
         #expect(isDelivered, "\(us.log)")
-        let rows = try receiver.read { try $0.inbox(after: 0, limit: 500) }
+        let after = try seen(inside, nodes, "mended")
+        let rows = try SQLiteStore(path: after + "/tamga.sqlite").read {
+            try $0.inbox(after: 0, limit: 500)
+        }
         #expect(rows.count == 120)
         for (stream, rows) in Dictionary(grouping: rows, by: \.stream) {
             #expect(rows.map(\.sequence) == Array(1...Int64(rows.count)), "stream \(stream)")
         }
-        let verified = try Program.run("ledger", "verify", "--node", inside)
+        let verified = try Program.run("ledger", "verify", "--node", after)
         #expect(verified.code == 0, "\(verified.errors)")
         #expect(uz.stop() == 0)
         #expect(us.stop() == 0)
+    }
+
+    /// A copy of the node's directory as it is now. The engine would look for the file outside of
+    /// the process's own file system.
+    private func seen(_ inside: String, _ nodes: TwoNodes, _ name: String) throws -> String {
+        let copy = nodes.folder.path + "/" + name
+        for folder in [copy, copy + "/keys"] {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        }
+        var files = ["config.yaml", "tamga.sqlite", "tamga.sqlite-wal"]
+        files += try FileManager.default.contentsOfDirectory(atPath: inside + "/keys")
+            .map { "keys/" + $0 }
+        for file in files {
+            try FileManager.default.copyItem(
+                atPath: inside + "/" + file, toPath: copy + "/" + file)
+        }
+        return copy
     }
 
     /// Fills a file system up to the last half megabyte.

@@ -9,8 +9,14 @@ extension ExchangeNode: PartnerDesk {
     static let contentType = "application/txp+json"
 
     package func trust() -> PartnerTrust {
-        // When the store cannot be read nobody is let in; the next question asks again.
-        guard let standing = try? standing() else { return PartnerTrust() }
+        let standing: ExchangeStanding
+        do { standing = try self.standing() } catch {
+            // Then nobody is let in; the next question asks again.
+            settings.logger.error(
+                "Whom to believe cannot be read; no partner is let in.",
+                metadata: ["problem": "\(Self.problem(of: error))"])
+            return PartnerTrust()
+        }
         var trust = PartnerTrust()
         for (code, card) in standing.cards where code != standing.node {
             trust.authorities[code] = card.card.tlsAuthorities
