@@ -60,12 +60,14 @@ extension MemoryTransaction {
     }
 
     func mirrorRecords(
-        _ register: MirrorRegister, days: ClosedRange<Int32>, after: Int64, limit: Int
+        _ register: MirrorRegister, days: ClosedRange<Int32>, after last: MirrorRecordRow?,
+        limit: Int
     ) -> [MirrorRecordRow] {
-        Array(
+        let start = last.map { ($0.day, $0.id) } ?? (days.lowerBound, 0)
+        return Array(
             current.filter {
-                $0.register == register && days.contains($0.day) && $0.id > after
-            }.prefix(limit))
+                $0.register == register && days.contains($0.day) && ($0.day, $0.id) > start
+            }.sorted { ($0.day, $0.id) < ($1.day, $1.id) }.prefix(limit))
     }
 
     func ownMirrorRecords(partner: String, after: Int64, limit: Int) -> [MirrorRecordRow] {
@@ -80,7 +82,7 @@ extension MemoryTransaction {
     ) -> [MirrorRecordRow] {
         Array(
             current.filter { $0.register == register && ($0.dueDay.map { $0 <= day } ?? false) }
-                .prefix(limit))
+                .sorted { ($0.dueDay ?? 0, $0.id) < ($1.dueDay ?? 0, $1.id) }.prefix(limit))
     }
 
     func mirrorLastDay(_ register: MirrorRegister) -> Int32? {

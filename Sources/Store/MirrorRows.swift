@@ -194,15 +194,16 @@ package protocol MirrorReader {
     func mirrorRecords(
         partner: String, isOwn: Bool, near hash: Int64, limit: Int
     ) throws -> [MirrorRecordRow]
-    /// Records in force of a register between two days, above `after`.
+    /// Records in force of a register between two days, by day and id, after the last one read.
     func mirrorRecords(
-        _ register: MirrorRegister, days: ClosedRange<Int32>, after: Int64, limit: Int
+        _ register: MirrorRegister, days: ClosedRange<Int32>, after last: MirrorRecordRow?,
+        limit: Int
     ) throws -> [MirrorRecordRow]
     /// Every version of our records for a partner, above `after`.
     func ownMirrorRecords(
         partner: String, after: Int64, limit: Int
     ) throws -> [MirrorRecordRow]
-    /// Records whose partner should have come by this day.
+    /// Records whose partner should have come by this day, the longest overdue first.
     func mirrorRecordsDue(
         _ register: MirrorRegister, through day: Int32, limit: Int
     ) throws -> [MirrorRecordRow]

@@ -57,24 +57,28 @@ extension SQLiteTransaction {
     }
 
     func mirrorRecords(
-        _ register: MirrorRegister, days: ClosedRange<Int32>, after: Int64, limit: Int
+        _ register: MirrorRegister, days: ClosedRange<Int32>, after last: MirrorRecordRow?,
+        limit: Int
     ) throws -> [MirrorRecordRow] {
-        try many(
+        let first = max(days.lowerBound, last?.day ?? days.lowerBound)
+        return try many(
             Self.recordColumns + Self.inRegister + """
-                 AND r.day BETWEEN ? AND ? AND r.isCurrent = 1 AND r.id > ? ORDER BY r.id LIMIT ?
+                 AND r.day BETWEEN ? AND ? AND r.isCurrent = 1 \
+                AND (r.day > ? OR r.id > ?) ORDER BY r.day, r.id LIMIT ?
                 """,
             [
-                register.partner, register.isOwn, register.flow, days.lowerBound, days.upperBound,
-                after, limit,
+                register.partner, register.isOwn, register.flow, first, days.upperBound, first,
+                last?.id ?? 0, limit,
             ], MirrorRecordRow.init(row:))
     }
 
     func ownMirrorRecords(
         partner: String, after: Int64, limit: Int
     ) throws -> [MirrorRecordRow] {
+        // By row number: an index by partner would be sorted whole for every batch.
         try many(
             Self.recordColumns
-                + " WHERE r.id > ? AND r.partner = ? AND r.isOwn = 1 ORDER BY r.id LIMIT ?",
+                + " WHERE r.id > ? AND +r.partner = ? AND +r.isOwn = 1 ORDER BY r.id LIMIT ?",
             [after, partner, limit], MirrorRecordRow.init(row:))
     }
 
@@ -84,7 +88,7 @@ extension SQLiteTransaction {
         try many(
             Self.recordColumns + Self.inRegister + """
                  AND r.dueDay IS NOT NULL AND r.dueDay <= ? AND r.isCurrent = 1 \
-                ORDER BY r.id LIMIT ?
+                ORDER BY r.dueDay, r.id LIMIT ?
                 """, [register.partner, register.isOwn, register.flow, day, limit],
             MirrorRecordRow.init(row:))
     }

@@ -175,17 +175,27 @@ struct MirrorJourneys {
         try nodes.exchange()
         let shown = try TwoNodes.run("case", "show", id, "--json", "--node", nodes.uz)
         #expect(shown.contains("verify-export"))
-        let reply = try Program.run(
-            "case", "step", id, "reply", "--set", "found=true", "--set",
-            "declaration.procedure=10", "--set", "text=Withdrawn by the exporter",
-            "--prepared-by", "uz-liaison", "--node", nodes.uz)
-        try #require(reply.code == 0, "\(reply.errors)")
-        try TwoNodes.run(
-            "case", "approve", reply.output.trimmingCharacters(in: .whitespacesAndNewlines),
-            "--officer", "uz-head", "--node", nodes.uz)
+        try step(
+            "acknowledgement", of: id, "case.ownReference=UZ-77", "due=2026-12-20", at: nodes)
+        try step(
+            "reply", of: id, "found=true", "declaration.procedure=10",
+            "text=Withdrawn by the exporter", at: nodes)
         try nodes.exchange()
         let answered = try TwoNodes.run("case", "show", id, "--json", "--node", nodes.kz)
         #expect(answered.contains("replied"), "\(answered)")
+    }
+
+    /// A step of a case that UZ answers, prepared by one official and approved by another.
+    private func step(
+        _ step: String, of id: String, _ fields: String..., at nodes: MirrorNodes
+    ) throws {
+        let prepared = try Program.run(
+            ["case", "step", id, step] + fields.flatMap { ["--set", $0] }
+                + ["--prepared-by", "uz-liaison", "--node", nodes.uz])
+        try #require(prepared.code == 0, "\(prepared.errors)")
+        try TwoNodes.run(
+            "case", "approve", prepared.output.trimmingCharacters(in: .whitespacesAndNewlines),
+            "--officer", "uz-head", "--node", nodes.uz)
     }
 
     @Test("whole registers are reconciled from the node, into the same files as from tables")

@@ -85,11 +85,12 @@ struct MirrorConformance {
         try store.read { (reader: any StoreReader) throws in
             #expect(try reader.mirrorLastDay(exports) == 30)
             #expect(
-                try reader.mirrorRecords(exports, days: 15...30, after: 0, limit: 9).map(\.id)
+                try reader.mirrorRecords(exports, days: 15...30, after: nil, limit: 9).map(\.id)
                     == [ids[1], ids[2]])
+            let second = try reader.mirrorRecord(id: ids[1])
             #expect(
-                try reader.mirrorRecords(exports, days: 0...30, after: ids[1], limit: 9).map(\.id)
-                    == [ids[2]])
+                try reader.mirrorRecords(exports, days: 0...30, after: second, limit: 9)
+                    .map(\.id) == [ids[2]])
             #expect(
                 try reader.mirrorRecordsDue(exports, through: 90, limit: 9).map(\.id) == [ids[0]])
         }

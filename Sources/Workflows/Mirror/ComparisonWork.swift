@@ -131,14 +131,14 @@ package enum ComparisonWork {
                 days: -slack)...file.days.upperBound
             .adding(days: slack)
         var keys: Set<String> = []
-        var after: Int64 = 0
+        var after: MirrorRecordRow?
         let register = MirrorRegister(partner: file.partner, isOwn: true, flow: file.flow)
         while true {
             let rows = try reader.mirrorRecords(
                 register, days: days.lowerBound.number...days.upperBound.number, after: after,
                 limit: 512)
             guard let last = rows.last else { return keys }
-            after = last.id
+            after = last
             for row in rows {
                 let record = MirrorContent.record(try JSONTree(reading: row.content))
                 keys.formUnion(record?.comparisonKeys ?? [])

@@ -53,13 +53,13 @@ package enum MirrorDigests {
         of register: MirrorRegister, _ days: ClosedRange<CalendarDay>,
         in reader: any StoreReader, _ body: ([MirrorRecord]) throws -> Void
     ) throws {
-        var after: Int64 = 0
+        var after: MirrorRecordRow?
         while true {
             let rows = try reader.mirrorRecords(
                 register, days: days.lowerBound.number...days.upperBound.number, after: after,
                 limit: recordsMax)
             guard let last = rows.last else { return }
-            after = last.id
+            after = last
             let records = try rows.compactMap {
                 MirrorContent.record(try JSONTree(reading: $0.content))
             }.filter { !$0.isWithdrawn }

@@ -12,6 +12,7 @@ package enum MirrorIntake {
 
     /// Looks at everything new; nothing to do for a node that compares with nobody.
     package static func catchUp(_ store: any Store, now: Int64) throws {
+        guard try store.read({ try MirrorSetup($0) }) != nil else { return }
         while try store.write({ try catchUp(in: $0, now: now) }) {}
     }
 

@@ -34,7 +34,8 @@ enum MirrorSchedule {
         _ set: MirrorDataSet, in transaction: ExchangeTransaction
     ) throws -> Bool {
         let now = transaction.now.milliseconds
-        while try MirrorIntake.catchUp(in: transaction.writer, now: now) {}
+        // Sums of a month wait until our register is complete here.
+        guard try !MirrorIntake.catchUp(in: transaction.writer, now: now) else { return false }
         switch set {
         case .records: return try sendRecords(&order, schedule, in: transaction)
         case .aggregates: return try MirrorSums.send(&order, schedule, in: transaction)

@@ -39,10 +39,15 @@ struct MirrorSearch {
             key: MirrorKeyRow(kind: key.kind.rawValue, text: key.text),
             limit: MirrorMatching.sharedMax + 1)
         guard rows.count <= MirrorMatching.sharedMax else { return }
-        for row in rows where found[row.id] == nil {
+        for row in rows where found[row.id] == nil && isKept(row) {
             let member = try matching.member(row)
             if MirrorFit(own.record, member.record).isPossible(key.kind) { found[row.id] = member }
         }
+    }
+
+    /// Whether a partner's record may still be used.
+    private func isKept(_ row: MirrorRecordRow) -> Bool {
+        row.keepUntil.map { $0 > matching.now } ?? true
     }
 
     private func near(
@@ -54,7 +59,7 @@ struct MirrorSearch {
                 partner: own.row.partner, isOwn: !own.row.isOwn, near: hash,
                 limit: MirrorMatching.sharedMax + 1)
             guard rows.count <= MirrorMatching.sharedMax else { continue }
-            for row in rows where found[row.id] == nil {
+            for row in rows where found[row.id] == nil && isKept(row) {
                 let member = try matching.member(row)
                 let fit = MirrorFit(own.record, member.record)
                 if member.record.keys.contains(where: { $0.isNear(key) }),

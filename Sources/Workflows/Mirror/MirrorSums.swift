@@ -27,7 +27,9 @@ package enum MirrorSums {
             let month = try MirrorMonths.next(
                 sent(schedule.to), schedule, agreement: agreement, in: transaction)
         else { return true }
-        let cells = try cells(of: month, partner: schedule.to, in: transaction.writer)
+        let cells = try cells(
+            of: month, partner: schedule.to, now: transaction.now.milliseconds,
+            in: transaction.writer)
         for start in stride(from: 0, to: cells.count, by: cellsMax) {
             let part = Array(cells[start..<min(start + cellsMax, cells.count)])
             try MirrorSchedule.send(
@@ -39,10 +41,10 @@ package enum MirrorSums {
 
     /// What may be shown of our register of a month.
     static func cells(
-        of month: Int, partner: String, in reader: any StoreReader
+        of month: Int, partner: String, now: Int64, in reader: any StoreReader
     ) throws -> [JSONTree] {
         guard let days = MirrorMonths.days(month) else { return [] }
-        let registers = NodeRegisters(reader)
+        let registers = NodeRegisters(reader, now: now)
         let rates = try registers.rates(days: days)
         var cells: [JSONTree] = []
         for flow in ["export", "import"] {
@@ -117,7 +119,7 @@ package enum MirrorSums {
 
     /// A month's sums beside the partner's: our exports beside its imports and the other way round.
     package static func beside(
-        _ month: String, partner: String, in reader: any StoreReader
+        _ month: String, partner: String, now: Int64, in reader: any StoreReader
     ) throws -> [Line] {
         guard let number = MirrorMonths.month(month),
             let row = try reader.snapshot(kept(partner, number))
@@ -136,7 +138,7 @@ package enum MirrorSums {
         let theirs = dollars(
             try JSONTree(reading: row.content).elements ?? [], mirrored: true)
         let ours = dollars(
-            try cells(of: number, partner: partner, in: reader), mirrored: false)
+            try cells(of: number, partner: partner, now: now, in: reader), mirrored: false)
         let places = Set(ours.keys).union(theirs.keys).sorted { $0.lexicographicallyPrecedes($1) }
         return places.map {
             Line(month: month, flow: $0[0], code: $0[1], ours: ours[$0], theirs: theirs[$0])

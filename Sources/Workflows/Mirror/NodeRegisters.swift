@@ -9,7 +9,13 @@ package import Store
 package struct NodeRegisters {
     private let reader: any StoreReader
 
-    package init(_ reader: any StoreReader) { self.reader = reader }
+    private let now: Int64
+
+    /// - Parameter now: milliseconds since 1970-01-01 UTC; what may no longer be kept is left out.
+    package init(_ reader: any StoreReader, now: Int64) {
+        self.reader = reader
+        self.now = now
+    }
 
     /// One way of the trade: whose exports, whose imports.
     package struct Direction: Sendable {
@@ -44,16 +50,17 @@ package struct NodeRegisters {
         let isExport = register.flow == "export"
         try write(Self.header(isExport: isExport))
         var count = 0
-        var after: Int64 = 0
+        var after: MirrorRecordRow?
         while true {
             let rows = try reader.mirrorRecords(
                 register, days: days.lowerBound.number...days.upperBound.number, after: after,
                 limit: Self.batch)
             guard let last = rows.last else { return count }
-            after = last.id
+            after = last
             var text = ""
             for row in rows {
-                guard let record = MirrorContent.record(try JSONTree(reading: row.content)),
+                guard row.keepUntil.map({ $0 > now }) ?? true,
+                    let record = MirrorContent.record(try JSONTree(reading: row.content)),
                     !record.isWithdrawn
                 else { continue }
                 for line in record.lines {

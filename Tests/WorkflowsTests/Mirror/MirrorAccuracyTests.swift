@@ -13,7 +13,9 @@ import Testing
 /// would meet them.
 @Suite("Mirror records one by one, beside labelled registers")
 struct MirrorAccuracyTests {
-    private static let folder = "/work/shared/data/reconcile/normal-1k"
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("../shared/data/reconcile/normal-1k").standardizedFileURL.path
 
     private struct Table {
         let columns: [String: Int]
@@ -85,7 +87,7 @@ struct MirrorAccuracyTests {
         "links and findings of the visible set",
         .enabled(
             if: FileManager.default.fileExists(atPath: folder),
-            "data/reconcile is not on this machine"))
+            "needs ../shared/data/reconcile beside the repository"))
     func labelled() throws {
         let store = try SQLiteStore(path: try ExchangePair.scratch() + "/node.sqlite")
         let rates = try Table("rates.csv")
@@ -109,15 +111,15 @@ struct MirrorAccuracyTests {
         let wrong = try Table("truth_findings.csv").rows.map { $0[0] + " " + $0[1] + " " + $0[2] }
         let (linkPrecision, linkRecall) = Self.score(links, truth)
         let (precision, recall) = Self.score(findings, wrong)
-        print("links", linkPrecision, linkRecall, "findings", precision, recall)
-        #expect(linkPrecision > 0.9 && linkRecall > 0.9)
-        #expect(precision > 0.5 && recall > 0.5)
+        // Measured: links 1.000 and 0.995, findings 0.877 and 0.983, record by record.
+        #expect(linkPrecision > 0.98 && linkRecall > 0.98)
+        #expect(precision > 0.85 && recall > 0.95)
     }
 
     private func outcome(_ store: any Store) throws -> (links: [String], findings: [String]) {
         try store.read { reader in
             let exports = MirrorRegister(partner: "KZ", isOwn: true, flow: "export")
-            let rows = try reader.mirrorRecords(exports, days: 0...40_000, after: 0, limit: 10_000)
+            let rows = try reader.mirrorRecords(exports, days: 0...40_000, after: nil, limit: 10_000)
             var links: Set<String> = []
             for row in rows {
                 for gap in try reader.mirrorGaps(cluster: row.cluster, limit: 1_000)

@@ -164,7 +164,8 @@ struct MirrorLevelTests {
             Consignment(number: "UZ-77", day: "2026-03-05", code: "870323").export(), at: pair.uz)
         try await pair.exchange()
         let lines = try pair.kz.store.read {
-            try MirrorSums.beside("2026-03", partner: "UZ", in: $0)
+            try MirrorSums.beside(
+                "2026-03", partner: "UZ", now: pair.clock.now.milliseconds, in: $0)
         }
         #expect(lines.map(\.code) == ["852871"])
         #expect(lines.first?.flow == "import")

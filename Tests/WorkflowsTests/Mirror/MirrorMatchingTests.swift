@@ -241,7 +241,7 @@ struct MirrorMatchingTests {
             let register = MirrorRegister(
                 partner: node === pair.uz ? "KZ" : "UZ", isOwn: node === pair.uz, flow: "export")
             let rows = try node.store.read {
-                try $0.mirrorRecords(register, days: 0...40_000, after: 0, limit: 10)
+                try $0.mirrorRecords(register, days: 0...40_000, after: nil, limit: 10)
             }
             #expect(rows.count == 1)
             #expect(try gaps(node, "UZ-1").count == 1)

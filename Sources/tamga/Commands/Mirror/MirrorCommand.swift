@@ -128,7 +128,7 @@ struct MirrorCommand: ParsableCommand {
 
         func run() throws {
             let lines = try node.open().store.read {
-                try MirrorSums.beside(month, partner: partner, in: $0)
+                try MirrorSums.beside(month, partner: partner, now: Clock.now(), in: $0)
             }
             guard !lines.isEmpty else {
                 say("tamga: \(partner) has sent no sums of \(month)")

@@ -84,7 +84,7 @@ struct ReconcileNode {
         let names = (folder + "/exports.register", folder + "/imports.register")
         defer { for name in [names.0, names.1] { unlink(name) } }
         let (left, arrived, rates) = try open.store.read { reader in
-            let registers = NodeRegisters(reader)
+            let registers = NodeRegisters(reader, now: Clock.now())
             return (
                 try write(registers, direction.exports, days, names.0),
                 try write(registers, direction.imports, later, names.1),
