@@ -35,7 +35,6 @@ package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case digestConflict = "digest-conflict"
         case gapInStream = "gap-in-stream"
         case expired
-        case budgetExceeded = "budget-exceeded"
         case busy
         case unavailable
     }

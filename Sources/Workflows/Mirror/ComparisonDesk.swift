@@ -167,7 +167,7 @@ package enum ComparisonDesk {
         guard runs <= runsPerDay, elements <= elementsPerDay else {
             throw Refusals(
                 Refusal(
-                    .budgetExceeded, place: "comparison.elements",
+                    .busy, place: "comparison.elements",
                     problem: "more is asked today than is answered in a day",
                     reason: "\(runsPerDay) comparisons and \(elementsPerDay) elements a day",
                     remedy: "begin a new session tomorrow, or a smaller one"))
