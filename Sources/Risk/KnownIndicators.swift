@@ -56,6 +56,7 @@ package enum IndicatorID: String, Hashable, Sendable, CaseIterable {
     case traderOffences = "trader-offences"
     case linkedTrader = "linked-trader"
     case descriptionMismatch = "description-mismatch"
+    case learnedRisk = "learned-risk"
 
     /// Place in the registry and in policies' lists of weights.
     package var ordinal: Int { Self.ordinals[self] ?? 0 }
@@ -87,7 +88,7 @@ package enum KnownIndicators {
         CertificateReused.self, AddressShared.self, PhoneShared.self, Carousel.self,
         CombinationNew.self, MineralPriceLow.self, CounterfeitPrice.self, PackagingOnly.self,
         CashGoods.self, VehicleLight.self, AmendmentsMany.self,
-        TraderOffences.self, LinkedTrader.self, DescriptionMismatch.self,
+        TraderOffences.self, LinkedTrader.self, DescriptionMismatch.self, LearnedRiskHigh.self,
     ]
 
     /// The indicator of a name.

@@ -5,7 +5,7 @@ import Reference
 // again, whatever has become of statistics, lists and rates since.
 
 extension Dossier {
-    private static let factsVersion: UInt64 = 2
+    private static let factsVersion: UInt64 = 3
 
     /// Everything here that does not stand in the declaration; equal dossiers give equal bytes.
     package func factBytes() -> [UInt8] {
@@ -41,7 +41,8 @@ extension Dossier {
     private mutating func visit(_ bytes: inout FactBytes) throws(StatisticsDamage) {
         var version = Self.factsVersion
         try bytes.number(&version)
-        // Facts of version 1 lack what is known of traders; indicators then abstain, as they did.
+        // Facts of version 1 lack what is known of traders; indicators then abstain, as they did;
+        // those of version 2 come from before there were models.
         guard (1...Self.factsVersion).contains(version) else {
             throw .version(UInt8(truncatingIfNeeded: version))
         }
@@ -71,6 +72,7 @@ extension Dossier {
             }
         }
         if version >= 2 { try visitKnown(&bytes) }
+        if version >= 3 { try visitModel(&bytes) }
     }
 
     private mutating func visitKnown(_ bytes: inout FactBytes) throws(StatisticsDamage) {

@@ -36,6 +36,8 @@ package struct Dossier: Hashable, Sendable {
     package var draw: Draw?
     /// Hits on watch lists, found by whoever compares names; see ``WatchFact``.
     package var watch: Fact<[WatchFact]> = .missing(.watchlists)
+    /// What the adopted model says; see ``consult(_:)``.
+    package var learned: Fact<ModelFact> = .missing(.model)
 
     /// More faulty codes than this are not listed: the point is made.
     package static let codeFaultsMax = 20

@@ -6,7 +6,7 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
     case containerNumbers, wagonNumbers, invoiceNumber, seller, declarationNumber, office
     case codeList, totals, draw, watchlists
     case vehicle, traderAddress, traderPhone, broker, certificate, flow, route, transportMode
-    case grossMassTotal, consignee, inspectionResults
+    case grossMassTotal, consignee, inspectionResults, model
 
     /// What is missing, as a sentence.
     package var sentence: SentenceTemplate {
@@ -23,6 +23,11 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
             SentenceTemplate(
                 "No results of inspections were at hand.",
                 uz: "Koʻrik natijalari mavjud emas.", ru: "Результаты досмотров недоступны.")
+        case .model:
+            SentenceTemplate(
+                "No learned model for declarations of this kind is adopted.",
+                uz: "Bunday deklaratsiyalar uchun oʻqitilgan model qabul qilinmagan.",
+                ru: "Обученная модель для таких деклараций не принята.")
         default: documentSentence
         }
     }
