@@ -30,7 +30,7 @@ struct Tamga: ParsableCommand {
             DeliveryCommand.self, BreachCommand.self, BundleCommand.self, LedgerCommand.self,
             KeysCommand.self, ClientCommand.self, LoadCommand.self, PlanCommand.self,
             StaffCommand.self, ResultCommand.self, OverrideCommand.self, IndicatorsCommand.self,
-            StatsCommand.self, KPICommand.self,
+            StatsCommand.self, KPICommand.self, ModelCommand.self,
         ])
 
     static func main() {

@@ -135,6 +135,7 @@ struct Judge: Sendable {
         var dossier = dossier(
             subject.declaration, rates: rates, drawnFrom: content, watch: watch)
         dossier.isReport = subject.isReport
+        if !subject.isReport { dossier.consult(settings.model) }
         let assessment = Assessment.assess(dossier, policy: settings.policy)
         // Officers write profiles about declarations; a report has none of their fields of value.
         guard !subject.isReport, let profiles = settings.profiles else {
