@@ -1,17 +1,18 @@
 import Customs
 
-/// A learned model rates the declaration above nine in ten of what it has seen.
+/// A learned model rates the declaration above nine in ten of what it has seen, or as more probably
+/// irregular than not.
 package enum LearnedRiskHigh: Indicator {
     package static var id: IndicatorID { .learnedRisk }
 
     package static let card = IndicatorCard(
         number: nil,
-        question: "Does the adopted model rate the goods above nine in ten inspected ones?",
+        question: "Does the adopted model rate the goods far above what inspections usually find?",
         needs: [.model],
         formula:
             "gradient-boosted trees over results known before the day (see ModelFeature); speaks above the "
-            + "90th percentile of the rows the model was tried on, and above their usual share; the score is the "
-            + "model's probability. Parts are exact Shapley values of the trees (arXiv:1802.03888).",
+            + "90th percentile of the rows the model was tried on, or at a probability of 0.5, and above their "
+            + "usual share; the score is the model's probability. Parts are exact Shapley values of the trees (arXiv:1802.03888).",
         limits:
             "Learned from inspected goods only, so it knows best what was looked at before; it ages as trade "
             + "changes. It sees no nationality, name or personal trait, and its weight is bounded so that it "
@@ -33,9 +34,7 @@ package enum LearnedRiskHigh: Indicator {
         switch dossier.learned {
         case .missing(let fact): judgement.abstain(id, fact)
         case .known(let fact):
-            guard fact.percentile >= ModelFact.percentileMin, fact.probability > fact.usual,
-                !fact.parts.isEmpty
-            else { return }
+            guard fact.speaks, !fact.parts.isEmpty else { return }
             judgement.find(
                 id, item: fact.item, score: fact.probability,
                 [

@@ -18,11 +18,20 @@ package struct ModelFact: Hashable, Sendable {
     package var percentile = 0.0
     /// Share of irregular rows among those it was learned from.
     package var usual = 0.0
-    /// The features that raise the margin most; empty below ``percentileMin``.
+    /// The features that raise the margin most; empty for what the model does not speak of.
     package var parts: [Part] = []
 
-    /// The model speaks of a declaration that it rates above this share of what it has seen.
+    /// The model speaks of what it rates above this share of what it has seen, where irregularities are
+    /// many also of what is more probably irregular than not; never below the usual share.
     package static let percentileMin = 0.9
+    package static let probabilityMin = 0.5
+
+    /// Whether the model speaks of the declaration.
+    package var speaks: Bool {
+        probability > usual
+            && (percentile >= Self.percentileMin || probability >= Self.probabilityMin)
+    }
+
     /// Features named.
     package static let partsMax = 3
 
@@ -50,7 +59,7 @@ package struct AdoptedModel: Sendable {
         fact.probability = score.probability
         fact.percentile = model.percentile(of: score.margin)
         fact.usual = model.prior
-        guard fact.percentile >= ModelFact.percentileMin else { return .known(fact) }
+        guard fact.speaks else { return .known(fact) }
         for part in model.explain(declaration, item: score.item).parts where part.share > 0 {
             fact.parts.append(.init(feature: part.feature, share: part.share))
             if fact.parts.count == ModelFact.partsMax { break }

@@ -110,10 +110,10 @@ package struct LabelledTables: Sendable {
             }
             progress(declarations.count)
         }
-        faults.withoutOutcome += missing
         guard rows.count > before else {
             throw Refusal.noOutcomes(input: input, column: columns.label)
         }
+        faults.withoutOutcome += missing
     }
 
     /// Scores the rows of a table that have an outcome, on all cores.
@@ -139,11 +139,11 @@ package struct LabelledTables: Sendable {
             }
             progress(declarations.count)
         }
-        faults.withoutOutcome += missing
-        faults.withinModelDays += seen
         guard !rows.isEmpty else {
             throw Refusal.noOutcomes(input: input, column: columns.label)
         }
+        faults.withoutOutcome += missing
+        faults.withinModelDays += seen
         return rows
     }
 

@@ -17,7 +17,7 @@ struct ModelTrainingTests {
         let base = Double(quality.irregular) / Double(quality.rows)
         #expect(quality.averagePrecision > 3 * base)
         #expect(quality.levels[3].precision > 0.8)
-        #expect(quality.calibrationError < 0.08)
+        #expect(quality.calibrationError < 0.1)
     }
 
     @Test("outcomes without a rule are not learned: later rows are told apart by chance alone")

@@ -13,7 +13,7 @@ extension ModelCommand {
             abstract: "Let a node's screening use a model; two persons decide (else exit 77).",
             discussion: """
                 From then on the indicator learned-risk speaks of declarations that the model rates above \
-                nine in ten of those it was tried on. Every adopted model is kept, so a past assessment can \
+                nine in ten of those it was tried on, or at a half and more. Every adopted model is kept, so a past assessment can \
                 be made again. What is assessed already stays as it is.
                 """)
 
