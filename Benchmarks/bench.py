@@ -1,18 +1,19 @@
 """Speed, memory and accuracy beside peers; prints a table and writes bench/results.json.
 
-    Scripts/bench.sh [--quick] [--only wco|edifact|csv|screen|exchange|hostile|names|reconcile|profiles]
-                     [--runs N] [--out FILE]
+    Scripts/bench.sh [--quick] [--only wco|edifact|csv|screen|exchange|hostile|names|reconcile|
+                      profiles|learning] [--runs N] [--out FILE]
 
 See Benchmarks/README.md for the questions asked and how to read the answers.
 """
 import argparse, os, pathlib, sys
 
 sys.dont_write_bytecode = True
-import exchange, hostile, measuring, naming, profiling, reading, reconciling, screening
+import exchange, hostile, learning, measuring, naming, profiling, reading, reconciling, screening
 
 PARTS = {"wco": reading.wco, "edifact": reading.edifact, "csv": reading.table,
          "screen": screening.screen, "exchange": exchange.exchange, "hostile": hostile.hostile, "names": naming.names,
-         "reconcile": reconciling.reconcile, "profiles": profiling.profiles}
+         "reconcile": reconciling.reconcile, "profiles": profiling.profiles,
+         "learning": learning.learning}
 
 
 def main():

@@ -59,6 +59,7 @@ package enum IndicatorID: String, Hashable, Sendable, CaseIterable {
     case mirrorResidual = "mirror-residual"
     case mirrorUnmatchedExport = "mirror-unmatched-export"
     case partnerTip = "partner-information"
+    case learnedRisk = "learned-risk"
 
     /// Place in the registry and in policies' lists of weights.
     package var ordinal: Int { Self.ordinals[self] ?? 0 }
@@ -92,6 +93,7 @@ package enum KnownIndicators {
         CashGoods.self, VehicleLight.self, AmendmentsMany.self,
         TraderOffences.self, LinkedTrader.self, DescriptionMismatch.self,
         MirrorResidual.self, MirrorUnmatchedExport.self, PartnerTip.self,
+        LearnedRiskHigh.self,
     ]
 
     /// The indicator of a name.

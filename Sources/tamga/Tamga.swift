@@ -32,7 +32,7 @@ struct Tamga: ParsableCommand {
             KeysCommand.self, ClientCommand.self, LoadCommand.self, RoundTripCommand.self,
             PlanCommand.self,
             StaffCommand.self, ResultCommand.self, OverrideCommand.self, IndicatorsCommand.self,
-            StatsCommand.self, KPICommand.self,
+            StatsCommand.self, KPICommand.self, ModelCommand.self,
         ])
 
     static func main() {

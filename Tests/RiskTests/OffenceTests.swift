@@ -37,10 +37,43 @@ struct OffenceTests {
                 "packaging-only", "cash-goods", "vehicle-light", "amendments-many",
                 "trader-offences", "linked-trader", "description-mismatch",
                 "mirror-residual", "mirror-unmatched-export", "partner-information",
+                "learned-risk",
             ])
         for id in scoring {
             for word in ["nation", "citizen", "ethnic", "relig", "gender", "surname"] {
                 #expect(!id.rawValue.split(separator: "-").contains { $0.hasPrefix(word) })
+            }
+        }
+    }
+
+    /// What a learned model may look at, as reviewed in the same way.
+    @Test("the features of a learned model are the reviewed ones; none is a personal trait")
+    func modelFeatures() {
+        let counted = [
+            "subheading+origin+dispatch+rate+regime+mass", "subheading+origin+dispatch+rate+regime",
+            "subheading+mass", "subheading+rate+regime", "subheading+origin",
+            "subheading+dispatch", "subheading", "heading+origin+dispatch+regime",
+            "heading+origin", "heading", "chapter", "origin+dispatch", "origin", "dispatch",
+            "regime", "trader", "trader+heading", "trader+seller", "declarant", "seller",
+            "seller+heading", "carrier", "office", "office+heading", "procedure+kind", "payment",
+            "mode",
+        ]
+        let numbers = [
+            "net-mass-kg", "gross-mass-kg", "net-to-gross", "value", "value-per-kg", "duty-rate",
+            "duty-due", "items", "packages", "kg-per-package", "freight-to-value", "documents",
+            "roundness-of-mass", "origin-is-dispatch", "description-length",
+            "place-in-nomenclature", "price-by-code", "price-by-code-and-origin",
+            "price-by-trader-and-heading", "trader-days", "trader-pause", "seller-days",
+            "same-goods-pause",
+        ]
+        let features = ModelFeature.all.map(\.id)
+        #expect(
+            features == counted.flatMap { ["share:" + $0, "count:" + $0] }
+                + numbers.map { "number:" + $0 })
+        for id in features {
+            let words = id.split { !$0.isLetter }
+            for word in ["nation", "citizen", "ethnic", "relig", "gender", "surname", "name"] {
+                #expect(!words.contains { $0.hasPrefix(word) })
             }
         }
     }

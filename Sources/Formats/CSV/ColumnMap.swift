@@ -12,7 +12,7 @@ package struct ColumnMap: Sendable {
     /// The columns the map speaks of, in its order.
     package let columns: [Column]
     /// Columns that carry the outcome of an inspection, not the declaration.
-    package let labels: [String]
+    package private(set) var labels: [String]
     package let ignored: [String]
     /// Rows in sequence with the same value here are items of one declaration.
     package let groupBy: String?
@@ -58,6 +58,22 @@ package struct ColumnMap: Sendable {
         delimiter = parts.delimiter
         encoding = parts.encoding
         plan = parts.plan
+    }
+
+    /// The same map with further columns that carry outcomes, unless it names them already.
+    package func keepingOutcomes(_ names: [String]) -> ColumnMap {
+        var map = self
+        let known = Set(knownNames.map(Self.key))
+        map.labels += names.filter { !known.contains(Self.key($0)) }
+        return map
+    }
+
+    /// Whether an extension of a declaration read through a map comes from a column.
+    package static func isColumn(_ name: String, at path: Substring) -> Bool {
+        for kind in ["label ", "column "] where path.hasPrefix(kind) {
+            return key(String(path.dropFirst(kind.count))) == key(name)
+        }
+        return false
     }
 
     /// A column's name without regard to case, spaces at the ends, and underscores for spaces.

@@ -5,8 +5,9 @@ import Reference
 // again, whatever has become of statistics, lists and rates since.
 
 extension Dossier {
-    /// 1 ended with the watch lists; 2 has what is known of traders after them; 3 what partners say.
-    private static let factsVersion: UInt64 = 3
+    /// 1 ended with the watch lists; 2 has what is known of traders after them; 3 what partners say;
+    /// 4 what the model says.
+    private static let factsVersion: UInt64 = 4
 
     /// Everything here that does not stand in the declaration; equal dossiers give equal bytes.
     package func factBytes() -> [UInt8] {
@@ -42,7 +43,8 @@ extension Dossier {
     private mutating func visit(_ bytes: inout FactBytes) throws(StatisticsDamage) {
         var version = Self.factsVersion
         try bytes.number(&version)
-        // Facts of version 1 lack what is known of traders; indicators then abstain, as they did.
+        // Facts of version 1 lack what is known of traders; indicators then abstain, as they did;
+        // those of version 2 come from before there were models.
         guard (1...Self.factsVersion).contains(version) else {
             throw .version(UInt8(truncatingIfNeeded: version))
         }
@@ -73,6 +75,7 @@ extension Dossier {
         }
         if version >= 2 { try visitKnown(&bytes) }
         if version >= 3 { try visitMirror(&bytes) }
+        if version >= 4 { try visitModel(&bytes) }
     }
 
     private mutating func visitKnown(_ bytes: inout FactBytes) throws(StatisticsDamage) {

@@ -40,6 +40,8 @@ package struct Dossier: Hashable, Sendable {
     package var mirror: Fact<[MirrorFact]> = .missing(.mirrorRecords)
     /// What partners told about parties and conveyances of the declaration.
     package var tips: Fact<[MirrorFact]> = .missing(.partnerInformation)
+    /// What the adopted model says; see ``consult(_:)``.
+    package var learned: Fact<ModelFact> = .missing(.model)
 
     /// More faulty codes than this are not listed: the point is made.
     package static let codeFaultsMax = 20

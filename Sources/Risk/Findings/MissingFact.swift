@@ -7,7 +7,7 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
     case codeList, totals, draw, watchlists
     case vehicle, traderAddress, traderPhone, broker, certificate, flow, route, transportMode
     case grossMassTotal, consignee, inspectionResults
-    case mirrorRecords, partnerInformation
+    case mirrorRecords, partnerInformation, model
 
     /// What is missing, as a sentence.
     package var sentence: SentenceTemplate {
@@ -24,6 +24,11 @@ package enum MissingFact: String, Hashable, Sendable, CaseIterable, Error {
             SentenceTemplate(
                 "No results of inspections were at hand.",
                 uz: "Koʻrik natijalari mavjud emas.", ru: "Результаты досмотров недоступны.")
+        case .model:
+            SentenceTemplate(
+                "No learned model for declarations of this kind is adopted.",
+                uz: "Bunday deklaratsiyalar uchun oʻqitilgan model qabul qilinmagan.",
+                ru: "Обученная модель для таких деклараций не принята.")
         default: documentSentence
         }
     }

@@ -37,25 +37,32 @@ package struct LanePolicy: Hashable, Sendable {
     package var blueMin: Double
     package var floors: [Floor]
 
-    /// A policy; indicators without a weight weigh nothing, weights outside 0…1 are cut.
+    /// A policy; indicators without a weight weigh nothing, weights outside 0…1 are cut, and a
+    /// learned model's at ``learnedWeightMax``.
     package init(
         version: String, weights: [IndicatorID: Double], redMin: Double, yellowMin: Double,
         blueMin: Double, floors: [Floor]
     ) {
         self.version = version
-        self.weights = IndicatorID.allCases.map { min(max(weights[$0] ?? 0, 0), 1) }
+        self.weights = IndicatorID.allCases.map {
+            min(max(weights[$0] ?? 0, 0), $0 == .learnedRisk ? Self.learnedWeightMax : 1)
+        }
         self.redMin = redMin
         self.yellowMin = yellowMin
         self.blueMin = blueMin
         self.floors = floors
     }
 
+    /// Most that a learned model may weigh, whoever sets or learns the weights: below the red lane's
+    /// threshold of ``initial``, so that people or rules, never a model alone, stop goods.
+    package static let learnedWeightMax = 0.45
+
     /// The weight of an indicator, 0…1.
     package func weight(of indicator: IndicatorID) -> Double { weights[indicator.ordinal] }
 
     /// The policy a new node starts with.
     package static let initial = LanePolicy(
-        version: "initial-3",
+        version: "initial-4",
         weights: [
             .netAboveGross: 0.4, .zeroAmount: 0.35, .roundMasses: 0.08, .netGrossRatio: 0.15,
             .massPerPackage: 0.2, .totalsDisagree: 0.35, .unitPriceLow: 0.55, .unitPriceHigh: 0.35,
@@ -76,6 +83,7 @@ package struct LanePolicy: Hashable, Sendable {
             .packagingOnly: 0.2, .cashGoods: 0.3, .vehicleLight: 0.12, .amendmentsMany: 0.15,
             .traderOffences: 0.5, .linkedTrader: 0.3, .descriptionMismatch: 0.35,
             .mirrorResidual: 0.45, .mirrorUnmatchedExport: 0.4, .partnerTip: 0.35,
+            .learnedRisk: 0.45,
         ],
         redMin: 0.5, yellowMin: 0.25, blueMin: 0.1,
         floors: [

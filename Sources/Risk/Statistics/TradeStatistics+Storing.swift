@@ -68,7 +68,7 @@ extension TradeStatistics {
         guard reader.isAtEnd else { throw .invalid(rule: "bytes after the end") }
     }
 
-    private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
         var hash = StableHash(seed: UInt64(bytes.count))
         var word: UInt64 = 0
         var count = 0

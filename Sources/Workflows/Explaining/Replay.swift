@@ -58,6 +58,12 @@ package struct Replay: Sendable {
         do {
             var dossier = try Dossier(replaying: subject.declaration, facts: facts.dossier)
             dossier.isReport = subject.isReport
+            if case .known(let fact) = dossier.learned {
+                guard let model = try RiskModels.model(fact.model, in: reader) else {
+                    return replay
+                }
+                dossier.consult(model)
+            }
             let policy = try LanePolicy(decoding: policy.content)
             let assessment = Assessment.assess(dossier, policy: policy)
                 .with(facts.hits, policy: policy)

@@ -46,7 +46,7 @@ package final class LiveScreening: Service, Sendable {
     static let groupMax = 64, waitingMax = 512
     /// Documents after which the statistics are saved, so that a start after a crash stays short.
     private static let documentsPerSave = 20_000
-    /// How often rates are looked at for changes.
+    /// How often rates and the learned model are looked at for changes.
     private static let refreshTime = Duration.seconds(10)
 
     private let store: any Store
@@ -101,23 +101,28 @@ package final class LiveScreening: Service, Sendable {
         return try await writer.submit(submission)
     }
 
-    /// Looks for new rates until the group shuts down; then saves the statistics. Watch lists are
+    /// How many rates there are, and how many steps models have taken.
+    private static func stamp(in reader: any StoreReader) throws -> [Int64] {
+        [Int64(try reader.rates().count), try RiskModels.stamp(in: reader)]
+    }
+
+    /// Looks for new rates and for another model until the group shuts down; then saves the statistics. Watch lists are
     /// looked at for every group.
     package func run() async throws {
-        var known = try store.read { try $0.rates().count }
+        var known = try store.read { try Self.stamp(in: $0) }
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 try await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.refreshTime) }
             } catch { break }
             do {
-                let count = try store.read { try $0.rates().count }
-                guard count != known else { continue }
+                let stamp = try store.read { try Self.stamp(in: $0) }
+                guard stamp != known else { continue }
                 var settings = try settings()
                 settings.lines = .findings
                 judging.withLock { $0 = settings }
-                known = count
+                known = stamp
             } catch {
-                logger.error("Rates cannot be read; the earlier ones stay in use.")
+                logger.error("Rates or the learned model cannot be read; the earlier ones stay in use.")
             }
         }
         try await writer.save()

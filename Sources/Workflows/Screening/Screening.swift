@@ -137,6 +137,7 @@ struct Judge: Sendable {
         dossier.isReport = subject.isReport
         dossier.mirror = mirror.mirror
         dossier.tips = mirror.tips
+        if !subject.isReport { dossier.consult(settings.model) }
         let assessment = Assessment.assess(dossier, policy: settings.policy)
         // Officers write profiles about declarations; a report has none of their fields of value.
         guard !subject.isReport, let profiles = settings.profiles else {

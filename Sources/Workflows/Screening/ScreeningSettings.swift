@@ -20,6 +20,8 @@ package struct ScreeningSettings: Sendable {
     package var liveWatchlists: LiveWatchlists?
     /// Officers' profiles that are live or in shadow; nil when there are none.
     package var profiles: ProfileSet?
+    /// The learned model in force; nil when none is adopted.
+    package var model: AdoptedModel?
     /// Whether ``ScreenedDocument/line`` is wanted, and whether it names what could not be asked.
     package var lines = Lines.none
     /// Documents handed from stage to stage at a time.

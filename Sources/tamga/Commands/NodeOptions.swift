@@ -51,6 +51,7 @@ struct OpenNode: Sendable {
         var settings = ScreeningSettings(
             rates: try rates(), nationalCurrency: configuration.nationalCurrency,
             codes: .shipped(subheadings: try subheadings()))
+        settings.model = try RiskModels.current(in: store)
         settings.samplingKey = try directory.loadSamplingKey()
         let lists = LiveWatchlists(store: store, now: Clock.now)
         settings.watchlists = try lists.current().screener
