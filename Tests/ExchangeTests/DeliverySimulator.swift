@@ -6,7 +6,13 @@ import Testing
 /// Two nodes and a bad network, all in one value: whatever happens follows from the seed.
 ///
 /// Durable things (tables, log) survive a kill; the lane and everything under way does not. A
-/// transaction is one step: a kill falls before it or after it, never inside.
+/// transaction is one step: a kill falls before it or after it, never inside, and a disk that fails
+/// undoes all of it.
+///
+/// The product's own are the sender's lane, the receiver's verdicts on identity and order, the log with
+/// its proofs, and the witness. Digests stand in for envelopes and receipts: nothing is sealed or
+/// signed here, and no time passes but the agenda's. Both are tried with real keys and real processes
+/// in other tests (`DeliveryJourneys`, `ExchangeFaultJourneys`).
 struct DeliverySimulator {
     struct Row {
         let entry: OutboxEntry
@@ -82,6 +88,7 @@ struct DeliverySimulator {
         case arrive(to: Int, Packet, generation: Int?)
         case timeout(at: Int, MessageID, generation: Int)
         case wake(at: Int, generation: Int)
+        case poke(at: Int, generation: Int)
         case start(at: Int)
         case enqueue(at: Int)
         case loaded(at: Int, generation: Int, [OutboxEntry], isAll: Bool)
@@ -174,6 +181,9 @@ struct DeliverySimulator {
         case .wake(let node, let generation):
             guard nodes[node].isUp, generation == nodes[node].generation else { return }
             perform(.time, at: node)
+        case .poke(let node, let generation):
+            guard nodes[node].isUp, generation == nodes[node].generation else { return }
+            perform(.poked, at: node)
         case .loaded(let node, let generation, let rows, let isAll):
             guard nodes[node].isUp, generation == nodes[node].generation else { return }
             perform(.loaded(rows, isAll: isAll), at: node)
@@ -216,6 +226,11 @@ struct DeliverySimulator {
             case .send(let id): send(id, from: node)
             case .done(let id, let status):
                 guard let row = nodes[node].rowOf[id] else { continue }
+                // The receipt may find no room; then the row still waits and is sent again.
+                if !isHealed, random.chance(3) {
+                    plan(1_000, .poke(at: node, generation: generation))
+                    continue
+                }
                 nodes[node].outbox[row].status = status
             case .load(let count, let except):
                 // The table is read now; the rows arrive later, when others may have been added.
@@ -264,6 +279,11 @@ struct DeliverySimulator {
             envelope: envelope, position: position, known: known, stream: stream)
         // The node may die before its transaction …
         if !isHealed, random.chance(4) { return kill(node) }
+        // … or find its disk full, and say so …
+        if !isHealed, random.chance(4) {
+            return transmit(
+                .refusal(id, .unavailable), to: 1 - node, generation: nodes[1 - node].generation)
+        }
         switch verdict {
         case .take(let next):
             nodes[node].log.append(envelope.bytes)
