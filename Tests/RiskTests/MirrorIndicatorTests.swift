@@ -89,10 +89,10 @@ struct MirrorIndicatorTests {
         let read = try Dossier(replaying: declaration, facts: whole.factBytes())
         #expect(read == whole)
         // Version 2 ended where these facts begin: cut them off and say so.
-        var old = dossier(nil).factBytes()
-        let tags = 2
+        let without = dossier(nil).factBytes()
+        let start = zip(whole.factBytes(), without).prefix { $0 == $1 }.count
+        var old = Array(without.prefix(start))
         old[0] = 2
-        old.removeLast(tags)
         let older = try Dossier(replaying: declaration, facts: old)
         #expect(older.mirror == .missing(.mirrorRecords))
         #expect(older.tips == .missing(.partnerInformation))
