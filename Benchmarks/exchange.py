@@ -92,6 +92,7 @@ def exchange(results, size, times):
     label = "pyas2lib: build, verify, receipt; no network, no disk" + (": absent" if peer.fault else "")
     peer_wall = None if peer.fault else median([a["messages"] / a["wall_s"] for a in peer.answers])
     peer_core = None if peer.fault else median([a["messages"] / a["cpu_s"] for a in peer.answers])
+    round_trip(results, 500 if quick else 5_000, times, label, peer_core)
     with Served(US) as us:
         results.add("start to service, fresh node", us.start_s, "s", "tamga serve", note="", target=5,
                     better="lower")
@@ -127,6 +128,15 @@ def exchange(results, size, times):
         results.add("memory with a long queue, partner down", uz.mib("VmHWM"), "MiB", "tamga serve",
                     better="lower", waiting=waiting)
     shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+def round_trip(results, count, times, label, peer_core):
+    """What the peer does, done by Tamga in the same way: one process, no network, no disk."""
+    command = [TAMGA, "round-trip", "--count", count, "--bytes", 4096]
+    answers = [json.loads(execute(command).output) for _ in range(times)]
+    rate = median([answer["messages"] / answer["cpu_s"] for answer in answers])
+    results.add("4 KiB message built, opened and receipted", rate, "messages/CPU s", shown(command),
+                label, peer_core, ratio_target=20, messages=count)
 
 
 def api(results, served, count):

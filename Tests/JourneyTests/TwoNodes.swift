@@ -71,7 +71,8 @@ final class Serving: @unchecked Sendable {
     let process: Process
     /// The line that says where the doors are.
     let ready: [String: Any]
-    /// From the start to that line, in seconds.
+    /// From the start to that line, in seconds; where more programs want to run than there are
+    /// processors, the share of that time which a program of its own gets.
     let startSeconds: Double
     private let errors: String
 
@@ -109,7 +110,11 @@ final class Serving: @unchecked Sendable {
                 usleep(5_000)
             }
         }
-        startSeconds = (ContinuousClock.now - start) / .seconds(1)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        var load = 0.0
+        getloadavg(&load, 1)
+        let processors = Double(ProcessInfo.processInfo.activeProcessorCount)
+        startSeconds = seconds / max(1, load / processors)
         ready = try #require(line, "serve is ready: \(Self.text(errors))")
     }
 
