@@ -73,7 +73,8 @@ package enum Surveillance {
                 .refused, problem: "case \(id) is no request of surveillance to us",
                 remedy: "see: tamga case list")
         }
-        let message = try request(envelope, of: file, in: transaction)
+        let message = try CaseWork.message(
+            of: envelope, from: file.partner, in: transaction)
         let content = try Messages.read(
             sender: file.partner, message: message, purpose: file.purpose, officer: officer,
             in: transaction)
@@ -90,23 +91,6 @@ package enum Surveillance {
             target: target, identifiers: identifiers(target, content), grounds: .suspected(reason),
             action: action ?? (isDiscreet ? .observe : .report), unit: unit, until: until,
             proposedBy: officer, reference: id)
-    }
-
-    /// The id of the message that holds a version of the request.
-    private static func request(
-        _ envelope: Digest256, of file: CaseFile, in transaction: ExchangeTransaction
-    ) throws -> String {
-        var after: Int64 = 0
-        while true {
-            let rows = try transaction.writer.inbox(after: after, limit: 256)
-            guard let last = rows.last else {
-                throw ExchangeFailure(
-                    .damaged, problem: "the request of case \(file.id) is not in the inbox",
-                    remedy: "run tamga ledger verify")
-            }
-            if let found = rows.first(where: { $0.envelope == envelope }) { return found.message }
-            after = last.row
-        }
     }
 
     private static func identifiers(

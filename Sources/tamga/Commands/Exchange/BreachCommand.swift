@@ -54,10 +54,12 @@ struct BreachCommand: ParsableCommand {
         var second: String
         @Option(help: "Why.")
         var reason: String
+        @OptionGroup var proof: OfficerProof
         @OptionGroup var node: NodeOption
 
         func run() throws {
             let open = try OpenExchange(node)
+            try proof.require(second, at: open.node)
             let entry = try open.exchange.commit {
                 try Breaches.release(id, first: first, second: second, reason: reason, in: $0)
             }
