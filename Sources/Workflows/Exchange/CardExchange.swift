@@ -139,8 +139,8 @@ package struct CardAlarm: Hashable, Sendable {
                     "at": .string(at.description), "fingerprint": .string(fingerprint),
                     "problem": .string(problem),
                 ]).bytes), name: Self.prefix + partner)
-        try transaction.record(
-            "security",
+        try transaction.recordRepeatable(
+            "security", of: partner, code: "card-chain",
             ["partner": partner, "code": "card-chain", "fingerprint": fingerprint])
     }
 

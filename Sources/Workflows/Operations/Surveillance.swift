@@ -198,17 +198,45 @@ package enum Surveillance {
 
     /// The silent hits of a measure, for its unit alone; who looked stands in the ledger.
     ///
-    /// - Throws: ``Refusal/Code/useNotPermitted`` for another unit.
+    /// - Parameter purpose: for a measure that a partner asked for: what the hits are made from is
+    ///   the partner's information, and they keep its label.
+    /// - Throws: ``Refusal/Code/useNotPermitted`` for another unit, and for another purpose than the
+    ///   partner's request was made for.
     package static func hits(
-        _ id: String, unit: String, officer: String, in transaction: ExchangeTransaction
+        _ id: String, unit: String, purpose: String?, officer: String,
+        in transaction: ExchangeTransaction
     ) throws -> [SurveillanceFile.Hit] {
         let file = try find(id, in: transaction)
         guard file.measure.unit == unit else {
             throw refusal(.useNotPermitted, "hits are for the unit of the measure alone")
         }
+        if let label = try label(of: file, in: transaction) {
+            guard let purpose else {
+                throw refusal(
+                    .useNotPermitted, "a partner asked for it, so a purpose must be given")
+            }
+            try label.require(.read(purpose: purpose), at: transaction.now)
+        }
         try transaction.record(
-            "read", ["measure": id, "what": "hits", "unit": unit, "by": officer])
+            "read",
+            [
+                "measure": id, "what": "hits", "unit": unit, "purpose": purpose, "by": officer,
+            ])
         return file.hits
+    }
+
+    /// The label of the request that a measure was made from; nil for a measure of our own.
+    private static func label(
+        of file: SurveillanceFile, in transaction: ExchangeTransaction
+    ) throws -> HandlingLabel? {
+        guard
+            let asked = try CaseFile(
+                file.measure.caseReference, in: transaction.writer, standing: transaction.standing),
+            let envelope = asked.state.versions.last
+        else { return nil }
+        let message = try CaseWork.message(of: envelope, from: asked.partner, in: transaction)
+        return try InformationSource(origin: asked.partner, message: message)
+            .received(in: transaction).label
     }
 
     /// Prepares a partial reply that tells the partner of the hits it was not told of yet; a second

@@ -92,7 +92,9 @@ struct BreachCommand: ParsableCommand {
         .object([
             "id": .string(entry.id), "partner": .string(entry.partner),
             "agreement": .string(entry.agreement), "state": .string(entry.state.rawValue),
-            "message": .string(entry.message), "text": .string(entry.text),
+            "message": .string(entry.message),
+            // What a partner wrote is read for a purpose: tamga message show.
+            "text": entry.state == .reported ? nil : .string(entry.text),
             "since": .string(entry.openedAt.description),
         ])
     }

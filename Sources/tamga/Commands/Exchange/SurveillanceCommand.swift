@@ -194,6 +194,8 @@ struct SurveillanceCommand: ParsableCommand {
         var id: String
         @Option(help: "Your unit.")
         var unit: String
+        @Option(help: "Purpose for which you look; needed when a partner asked for the measure.")
+        var purpose: String?
         @Option(help: "Who looks.")
         var officer: String
         @Flag(help: "JSON instead of a table.")
@@ -203,7 +205,8 @@ struct SurveillanceCommand: ParsableCommand {
         func run() throws {
             let open = try OpenExchange(node)
             let hits = try open.exchange.commit {
-                try Surveillance.hits(id, unit: unit, officer: officer, in: $0)
+                try Surveillance.hits(
+                    id, unit: unit, purpose: purpose, officer: officer, in: $0)
             }
             if json {
                 return tamga.show(
