@@ -227,6 +227,23 @@ package enum Drafts {
         return try released(try Draft(draft), purpose: purpose, officer: officer, in: transaction)
     }
 
+    /// Notes what a message was made from that went out without a draft, so that its label stays.
+    static func keep(
+        _ row: OutboxRow, _ proposal: Messages.Proposal, in transaction: ExchangeTransaction
+    ) throws {
+        let draft = Draft(
+            id: CaseWork.newID(transaction), to: row.recipient, kind: proposal.kind,
+            agreement: row.agreement, purpose: row.purpose, handling: row.handling,
+            content: try JSONTree(reading: row.plaintext)["content"] ?? .object(JSONObject()),
+            preparedBy: proposal.preparedBy, caseID: nil, inReplyTo: row.inReplyTo,
+            sources: proposal.sources)
+        try transaction.writer.insert(
+            DraftRow(
+                id: draft.id, state: "sent", preparedBy: draft.preparedBy,
+                preparedAt: transaction.now.milliseconds, content: draft.bytes,
+                message: row.message))
+    }
+
     private static func released(
         _ draft: Draft, purpose: String?, officer: String?, in transaction: ExchangeTransaction
     ) throws -> JSONTree {
@@ -239,7 +256,7 @@ package enum Drafts {
                 remedy: "give --purpose and --officer")
         }
         let content = try InformationSource.tainted(
-            draft.content, by: draft.sources, in: transaction
+            Tainted(own: draft.content), by: draft.sources, in: transaction
         ).value(for: .read(purpose: purpose), at: transaction.now)
         for source in draft.sources {
             try transaction.record(
@@ -274,7 +291,7 @@ package enum Drafts {
             kind: draft.kind, to: draft.to, agreement: draft.agreement, purpose: draft.purpose,
             handling: draft.handling,
             content: try InformationSource.tainted(
-                draft.content, by: draft.sources, in: transaction),
+                Tainted(own: draft.content), by: draft.sources, in: transaction),
             preparedBy: draft.preparedBy, approvedBy: officer,
             inReplyTo: draft.inReplyTo.flatMap { MessageID($0) }, stream: stream,
             reserved: draft.reserved)

@@ -57,9 +57,10 @@ package struct InformationSource: Hashable, Sendable {
 
     /// A content under the labels of everything it was made from.
     static func tainted(
-        _ content: JSONTree, by sources: [InformationSource], in transaction: ExchangeTransaction
+        _ content: Tainted<JSONTree>, by sources: [InformationSource],
+        in transaction: ExchangeTransaction
     ) throws -> Tainted<JSONTree> {
-        try sources.reduce(Tainted(own: content)) { tainted, source in
+        try sources.reduce(content) { tainted, source in
             tainted.combined(with: try source.received(in: transaction).content) { own, _ in own }
         }
     }
@@ -75,12 +76,5 @@ package struct DraftCompany: Sendable {
     package init(reserved: MessageID? = nil, sources: [InformationSource] = []) {
         self.reserved = reserved
         self.sources = sources
-    }
-
-    /// A content under the labels of the sources.
-    package func tainted(
-        _ content: JSONTree, in transaction: ExchangeTransaction
-    ) throws -> Tainted<JSONTree> {
-        try InformationSource.tainted(content, by: sources, in: transaction)
     }
 }

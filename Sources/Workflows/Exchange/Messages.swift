@@ -20,6 +20,8 @@ package enum Messages {
         package var stream: String?
         /// The id that sealed attachments wait for; nil for a fresh one.
         package var reserved: MessageID?
+        /// Messages of partners that the content was made from; their labels go along.
+        package var sources: [InformationSource] = []
 
         package init(
             kind: DisclosureKind, to: String, agreement: String?, purpose: String,
@@ -79,7 +81,9 @@ package enum Messages {
             DisclosureProposal(
                 kind: proposal.kind, from: transaction.standing.node, to: proposal.to,
                 purpose: proposal.purpose, handling: proposal.handling,
-                content: proposal.content, preparedBy: proposal.preparedBy,
+                content: try InformationSource.tainted(
+                    proposal.content, by: proposal.sources, in: transaction),
+                preparedBy: proposal.preparedBy,
                 approvedBy: proposal.approvedBy),
             standing: transaction.standing.suspended, at: transaction.now)
     }
@@ -93,6 +97,7 @@ package enum Messages {
             disclosure, stream: proposal.stream ?? "information",
             inReplyTo: proposal.inReplyTo, reserved: proposal.reserved)
         try Consents.left(disclosure, as: row, in: transaction)
+        if !proposal.sources.isEmpty { try Drafts.keep(row, proposal, in: transaction) }
         return row
     }
 

@@ -53,7 +53,9 @@ package enum ScheduledExchange {
         }
         let order = ScheduleOrder(
             agreement: agreement, schedule: schedule, purpose: purpose, preparedBy: preparedBy,
-            approvedBy: approvedBy, watermark: mirror == nil ? try set?.newest(transaction.writer) ?? 0 : 0, sent: 0, late: 0,
+            approvedBy: approvedBy,
+            watermark: mirror == nil ? try set?.newest(transaction.writer) ?? 0 : 0, sent: 0,
+            late: 0,
             lastDay: lastDay(of: found, agreement, in: transaction))
         try store(order, in: transaction.writer)
         try transaction.record(

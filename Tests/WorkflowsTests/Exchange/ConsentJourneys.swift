@@ -190,6 +190,20 @@ struct ConsentJourneys {
                 try Drafts.readSent(row, purpose: nil, officer: nil, in: $0)
             }
         }
+        // A message without a draft keeps it as well.
+        let direct = try nodes.uz.commit { transaction in
+            var proposal = Messages.Proposal(
+                kind: .spontaneous, to: "KZ", agreement: nil, purpose: "duty-evasion",
+                handling: "LIMITED", content: Tainted(own: .object(["subject": "derived"])),
+                preparedBy: "uz-liaison", approvedBy: "uz-head")
+            proposal.sources = [source]
+            return try Messages.send(proposal, in: transaction)
+        }
+        #expect(throws: ExchangeFailure.self) {
+            _ = try nodes.uz.commit {
+                try Drafts.readSent(direct, purpose: nil, officer: nil, in: $0)
+            }
+        }
         // After its retention nothing is made of it any more.
         nodes.clock.pass(seconds: 1_001 * 86_400)
         #expect(throws: (any Error).self) { _ = try prepared("duty-evasion") }

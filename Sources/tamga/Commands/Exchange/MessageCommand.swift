@@ -81,14 +81,13 @@ struct MessageCommand: ParsableCommand {
             let (content, along) = try OutgoingFiles.added(
                 attach, sources: source, to: tree, for: to, agreement: agreement, open)
             let row = try open.exchange.commit { transaction in
-                try Messages.send(
-                    Messages.Proposal(
-                        kind: kind, to: to, agreement: agreement, purpose: purpose,
-                        handling: handling,
-                        content: try along.tainted(content, in: transaction),
-                        preparedBy: preparedBy, approvedBy: approvedBy, inReplyTo: answered,
-                        stream: stream, reserved: along.reserved),
-                    in: transaction)
+                var proposal = Messages.Proposal(
+                    kind: kind, to: to, agreement: agreement, purpose: purpose,
+                    handling: handling, content: Tainted(own: content),
+                    preparedBy: preparedBy, approvedBy: approvedBy, inReplyTo: answered,
+                    stream: stream, reserved: along.reserved)
+                proposal.sources = along.sources
+                return try Messages.send(proposal, in: transaction)
             }
             if json {
                 show(MessageJSON.sent(row))
