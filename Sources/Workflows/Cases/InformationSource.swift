@@ -1,5 +1,5 @@
 package import Exchange
-package import Seal
+import Seal
 package import Store
 
 /// A partner's message that something of ours was made from. Whoever makes something of it names it,
