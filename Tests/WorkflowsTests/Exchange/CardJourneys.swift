@@ -16,10 +16,10 @@ struct CardJourneys {
             node: node.exchange, courier: line, pollMilliseconds: 5)
         let task = Task { try await dispatcher.run() }
         defer { task.cancel() }
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while try !isDone() {
             guard ContinuousClock.now < deadline else {
-                Issue.record("no card arrived in a minute")
+                Issue.record("no card arrived in three minutes")
                 return
             }
             try await Task.sleep(for: .milliseconds(5))
