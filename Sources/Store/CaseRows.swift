@@ -7,6 +7,8 @@ package struct CaseFileRow: Hashable, Sendable {
         case breach
         /// A confidential comparison of registers.
         case comparison
+        /// A question for consent to another use of received information.
+        case consent
     }
 
     package var kind: Kind

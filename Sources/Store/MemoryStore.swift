@@ -52,6 +52,8 @@ struct MemoryState: Sendable {
     var watchlistsRescreened: [String: Int] = [:]
     var exchange = MemoryExchange()
     var cases = MemoryCases()
+    var attachments = MemoryAttachments()
+    var officers: [String: OfficerRow] = [:]
     var clients: [ClientRow] = []
     var inspections = MemoryInspections()
     var profiles = MemoryProfiles()

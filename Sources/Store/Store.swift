@@ -13,7 +13,7 @@ package protocol Store: Sendable {
 /// Questions to the store within one consistent state.
 package protocol StoreReader:
     ExchangeReader, CaseReader, ClientReader, WatchlistProgressReader, InspectionReader,
-    ProfileReader, MirrorReader
+    ProfileReader, MirrorReader, AttachmentReader, OfficerReader
 {
     func submission(digest: [UInt8]) throws -> SubmissionRow?
     func submission(id: Int64) throws -> SubmissionRow?
@@ -80,7 +80,7 @@ package struct VersionState: Hashable, Sendable {
 package protocol StoreWriter:
     StoreReader, ExchangeWriter, CaseWriter, ClientWriter, WatchlistProgressWriter,
     InspectionWriter,
-    ProfileWriter, MirrorWriter
+    ProfileWriter, MirrorWriter, AttachmentWriter, OfficerWriter
 {
     func insert(_ submission: SubmissionRow) throws -> Int64
     func appendChunk(_ bytes: [UInt8], number: Int, to submission: Int64) throws

@@ -355,7 +355,7 @@ extension SQLiteTransaction {
 
 extension Row {
     /// A digest's 32 bytes; the table's checks hold the length.
-    fileprivate func digest(_ index: Int) -> Digest256 {
+    func digest(_ index: Int) -> Digest256 {
         Digest256(bytes: bytes(index)) ?? Digest256(hashing: [UInt8]())
     }
 }

@@ -20,6 +20,8 @@ enum Schema {
         migrator.registerMigration("assessmentFacts") { db in try db.execute(sql: assessmentFacts) }
         migrator.registerMigration("messageCounts") { db in try db.execute(sql: messageCounts) }
         migrator.registerMigration("mirror") { db in try db.execute(sql: mirror) }
+        migrator.registerMigration("attachments") { db in try db.execute(sql: attachments) }
+        migrator.registerMigration("officers") { db in try db.execute(sql: officers) }
         return migrator
     }
 

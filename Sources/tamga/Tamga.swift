@@ -27,7 +27,7 @@ struct Tamga: ParsableCommand {
             DemoCommand.self,
             ProfileCommand.self, SimulateCommand.self, ServeCommand.self, PartnerCommand.self,
             AgreementCommand.self, MessageCommand.self, CaseCommand.self, SurveillanceCommand.self,
-            ScheduleCommand.self,
+            ScheduleCommand.self, OfficerCommand.self,
             DeliveryCommand.self, BreachCommand.self, BundleCommand.self, LedgerCommand.self,
             KeysCommand.self, ClientCommand.self, LoadCommand.self, RoundTripCommand.self,
             PlanCommand.self,

@@ -24,7 +24,9 @@ def main(arguments):
             file.write(compact(made))
     elif command == "agreement":
         agreement(*arguments[1:4])
-    elif command in ("init", "sign", "serve", "send"):
+    elif command in (
+        "init", "sign", "serve", "send", "send-file", "rotate", "rotate-broken"
+    ):
         import wire
 
         wire.main(command, arguments[1:])

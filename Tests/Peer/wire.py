@@ -17,6 +17,7 @@ import time
 import types
 import uuid
 
+import company
 import ledger
 import sealing
 from peer import (
@@ -164,12 +165,18 @@ class WireNode:
             name: unb64(text)
             for name, text in read(os.path.join(folder, "secrets.json")).items()
         }
-        self.partner = self.believed(read(partner_card))
-        self.partner_keys = {entry["id"]: entry for entry in self.partner["keys"]}
+        self.card_payload = unb64(read(os.path.join(folder, "card.json"))["payload"])
+        statement = read(partner_card)
+        self.believe({
+            "card": self.believed(statement), "payload": unb64(statement["payload"]),
+            "statement": statement,
+        })
         both = {**self.keys, **self.partner_keys}
         self.agreement_text = verify_statement(read(agreement), "txp-agreement", both)
         self.agreement = json.loads(self.agreement_text)
-        self.entries, self.inbox, self.streams = [], {}, {}
+        self.entries, self.inbox, self.streams, self.attachments = [], {}, {}, {}
+        self.ledger, self.refused, self.public_bytes = ledger, Refused, public_bytes
+        self.fresh_id = message_id
 
     @staticmethod
     def believed(statement):
@@ -180,6 +187,25 @@ class WireNode:
 
     def private(self, name):
         return private_key(self.keys[name]["algorithm"], self.secrets[name])
+
+    # Cards
+
+    def believe(self, believed):
+        self.believed_card = believed
+        self.partner = believed["card"]
+        self.partner_keys = {entry["id"]: entry for entry in self.partner["keys"]}
+
+    def own_cards(self):
+        return [read(os.path.join(self.folder, "card.json"))]
+
+    def keep_card(self, statement, name, secret):
+        secrets = read(os.path.join(self.folder, "secrets.json"))
+        secrets[name] = b64(secret)
+        write(self.folder, "secrets.json", secrets)
+        write(self.folder, "card.json", statement)
+
+    def partner_as_node(self):
+        return types.SimpleNamespace(code=self.partner["node"], keys=self.partner_keys)
 
     # HTTP signatures
 
@@ -252,6 +278,8 @@ class WireNode:
         status, reason, text = self.judge(head_line, head, seal, sealed)
         receipt = self.receipt(head, digest, status, reason)
         self.inbox[head["id"]] = {"digest": digest, "receipt": receipt}
+        if status == "accepted":
+            company.announce(self, head, seal, text)
         self.streams[head["stream"]] = (head["seq"], b64(digest))
         print(compact({
             "received": head["id"], "status": status, "reason": reason,
@@ -302,10 +330,19 @@ class WireNode:
         """Status, fields and body of the answer to a request, signed for it."""
         try:
             self.check_hop(request, body, REQUEST)
-            path = request.url.split("/", 3)[3]
-            if request.method != "POST" or "/" + path != INBOX:
+            path = "/" + request.url.split("/", 3)[3]
+            if path == INBOX:
+                value = {"v": "TXP/1", "receipt": self.take(body)}
+            elif path == company.CARD:
+                value = company.take_cards(self, body)
+            elif path.startswith(company.ATTACHMENTS):
+                value = company.take_chunks(
+                    self, request.headers.get("txp-message-id"), path, body
+                )
+            else:
+                company.check("witnessQuestion", json.loads(body))
                 raise Refused("unsupported", 400)
-            status, value = 200, {"v": "TXP/1", "receipt": self.take(body)}
+            status = 200
         except Refused as refusal:
             status, value = refusal.status, {"v": "TXP/1", "refused": refusal.code}
         text = compact(value).encode()
@@ -339,17 +376,12 @@ class WireNode:
 
     def send(self, count, official, second, log):
         """Sends messages of its own, each twice, and checks their receipts."""
-        from urllib.parse import urlsplit
-
-        place = urlsplit(self.partner["endpoints"][0])
-        line = http.client.HTTPSConnection(
-            place.hostname, place.port, context=self.context(False), timeout=30
-        )
+        line, authority = self.line()
         previous, stream = None, "peer-" + os.urandom(4).hex()
         for number in range(1, count + 1):
             head, payload, body = self.message(number, stream, previous, official, second)
             previous = b64(sha256(payload))
-            answers = [self.post(line, place.netloc, head["id"], body) for _ in range(2)]
+            answers = [self.post(line, authority, head["id"], body) for _ in range(2)]
             statements = []
             for status, value in answers:
                 if status != 200:
@@ -357,23 +389,40 @@ class WireNode:
                     return False
                 statements.append(value["receipt"])
             expect(statements[0] == statements[1], "the same receipt for a repetition")
-            partner = types.SimpleNamespace(code=self.partner["node"], keys=self.partner_keys)
-            verify_receipt(statements[0], sha256(payload), head, partner, ledger)
+            verify_receipt(
+                statements[0], sha256(payload), head, self.partner_as_node(), ledger
+            )
             receipt = json.loads(unb64(statements[0]["payload"]))
             log({"sent": head["id"], "status": receipt["status"], "digest": previous})
         return True
 
-    def message(self, number, stream, previous, official, second):
+    def line(self):
+        host, port, authority = company.address(self)
+        context = self.context(False)
+        return http.client.HTTPSConnection(host, port, context=context, timeout=30), authority
+
+    def recipient_key(self):
+        suite = self.agreement["algorithms"]["seal"]
+        name, public = max(
+            (entry["notAfter"], entry["id"], unb64(entry["public"]))
+            for entry in self.partner_keys.values() if entry["algorithm"] == suite
+        )[1:]
+        return suite, name, public
+
+    def message(
+        self, number, stream, previous, official, second, identity=None, attachments=()
+    ):
         salt = sealing.fresh_salt()
+        files = {"attachments": [file for _, file in attachments]} if attachments else {}
         text = compact({
             "v": "TXP/1", "preparedBy": official, "approvedBy": second,
             "content": {
                 "subject": f"From the reference peer, {number}", "facts": "A test of the line",
-                "reliability": "A", "credibility": "1",
+                "reliability": "A", "credibility": "1", **files,
             },
         }).encode()
         head = {
-            "v": "TXP/1", "id": message_id(), "from": self.code, "to": self.partner["node"],
+            "v": "TXP/1", "id": identity or message_id(), "from": self.code, "to": self.partner["node"],
             "agreement": {
                 "id": self.agreement["id"], "version": self.agreement["version"],
                 "digest": b64(sha256(self.agreement_text)),
@@ -387,12 +436,10 @@ class WireNode:
             "created": moment(), "expires": moment(86400), "handling": "RESTRICTED",
             "commitment": b64(sha256(salt + text)),
         })
+        if attachments:
+            head["attachments"] = [notice for notice, _ in attachments]
         head_line = compact(head).encode()
-        suite = self.agreement["algorithms"]["seal"]
-        name, public = max(
-            (entry["notAfter"], entry["id"], unb64(entry["public"]))
-            for entry in self.partner_keys.values() if entry["algorithm"] == suite
-        )[1:]
+        suite, name, public = self.recipient_key()
         context, enc = sealing.sender(suite, public, b"TXP/1")
         sealed = context.seal(salt + text, sha256(head_line))
         seal = {
@@ -405,17 +452,19 @@ class WireNode:
         body = compact({"v": "TXP/1", "envelope": envelope, "sealed": b64(sealed)}).encode()
         return head, payload, body
 
-    def post(self, line, authority, identity, body):
+    def post(
+        self, line, authority, identity, body, path=INBOX, content_type="application/txp+json"
+    ):
         fields = {
-            "content-type": "application/txp+json",
+            "content-type": content_type,
             "content-digest": "sha-256=:" + base64.b64encode(sha256(body)).decode() + ":",
             "txp-message-id": identity,
         }
         request = types.SimpleNamespace(
-            method="POST", url=f"https://{authority}{INBOX}", headers=fields
+            method="POST", url=f"https://{authority}{path}", headers=fields
         )
         self.sign_hop(request, REQUEST)
-        line.request("POST", INBOX, body=body, headers={**request.headers, "Host": authority})
+        line.request("POST", path, body=body, headers={**request.headers, "Host": authority})
         answer = line.getresponse()
         text = answer.read(BODY_MAX)
         headers = {name.lower(): value for name, value in answer.getheaders()}
@@ -484,6 +533,13 @@ def main(command, arguments):
         countersign(arguments[0], arguments[1])
     elif command == "serve":
         serve(WireNode(arguments[0], arguments[2], arguments[3]), int(arguments[1]))
+    elif command == "send-file":
+        node = WireNode(arguments[0], arguments[2], arguments[3])
+        code = node.code.lower()
+        company.send_file(node, arguments[1], f"{code}-liaison", f"{code}-head")
+    elif command in ("rotate", "rotate-broken"):
+        node = WireNode(arguments[0], arguments[1], arguments[2])
+        company.rotate(node, command == "rotate-broken")
     elif command == "send":
         node = WireNode(arguments[0], arguments[2], arguments[3])
         code = node.code.lower()

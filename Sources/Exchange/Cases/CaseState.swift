@@ -79,7 +79,7 @@ enum CaseTable {
         case .conditionsProposed: isWorking(state) ? .conditionsProposed : nil
         case .conditionsAccepted: state == .conditionsProposed ? .inExecution : nil
         case .conditionsDeclined: state == .conditionsProposed ? .conditionsDeclined : nil
-        case .reply: isOpen(state) ? .replied : nil
+        case .reply: isOpen(state) || state == .delivered || state == .sent ? .replied : nil
         case .refusal: isOpen(state) || state == .delivered || state == .sent ? .refused : nil
         case .notCompetent:
             isOpen(state) || state == .delivered || state == .sent ? .notCompetent : nil

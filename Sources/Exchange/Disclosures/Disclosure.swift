@@ -53,6 +53,8 @@ package struct Disclosure: Sendable {
     package let algorithms: Set<SignatureAlgorithm>
     package let suite: SealSuite
     fileprivate let plaintext: [UInt8]
+    /// How many files the content speaks of.
+    fileprivate let fileCount: Int
 
     /// The exact text that is sealed; the sender keeps it with the salt as evidence of what it said.
     package var text: [UInt8] { plaintext }
@@ -76,6 +78,7 @@ package struct Disclosure: Sendable {
         approvedBy = proposal.approvedBy
         algorithms = agreement.signatureAlgorithms
         suite = agreement.sealSuite
+        fileCount = content["attachments"]?.elements?.count ?? 0
         plaintext = SealedText.bytes(
             kind: proposal.kind, preparedBy: proposal.preparedBy, approvedBy: proposal.approvedBy,
             content: content)
@@ -166,6 +169,10 @@ extension SignedAgreement {
         if rules.basis != head.basis {
             found.append(.envelope("the article does not permit this type", .typeNotPermitted))
         }
+        let files = text.content["attachments"]?.elements?.count ?? 0
+        if files != head.attachments.count {
+            found.append(.envelope("other attachments than the content speaks of"))
+        }
         if let refusals = Refusals(found) { throw refusals }
         let rank = agreement.handlingClass(head.handling)?.rank ?? 0
         let days = agreement.retention.days(for: head.purpose)
@@ -188,6 +195,18 @@ package struct ReceivedInformation: Sendable {
     package let preparedBy, approvedBy: String
     package let content: Tainted<JSONTree>
     package let label: HandlingLabel
+
+    /// The same with what the origin consented to afterwards.
+    package func consented(
+        _ consents: [(use: UseOfInformation, by: MessageID)]
+    ) -> ReceivedInformation {
+        guard !consents.isEmpty else { return self }
+        var label = label
+        for consent in consents { label.record(consent: consent.by, to: consent.use) }
+        return ReceivedInformation(
+            kind: kind, preparedBy: preparedBy, approvedBy: approvedBy,
+            content: content.relabelled([label]), label: label)
+    }
 }
 
 /// The text inside the seal.
@@ -271,6 +290,9 @@ extension Disclosure {
         guard circumstances.attachments.count <= EnvelopeHead.attachmentCountMax else {
             throw .envelope("too many attachments", .tooLarge)
         }
+        guard circumstances.attachments.count == fileCount else {
+            throw .envelope("the content speaks of \(fileCount) attachments, others go along")
+        }
         let head = EnvelopeHead(
             id: circumstances.id, from: from, to: to, agreement: agreement, basis: basis,
             purpose: purpose, type: kind.messageType, position: circumstances.position,
@@ -289,6 +311,12 @@ extension Disclosure {
         }
         let envelope = try Envelope(
             head: head, sealed: sealed.payload, sealKeyID: sealed.id, keys: keys)
-        return SubmittedMessage(envelope: envelope, ciphertext: sealed.payload.ciphertext)
+        let message = SubmittedMessage(envelope: envelope, ciphertext: sealed.payload.ciphertext)
+        // Base64 makes a third more of it; what is far below the bound need not be written out.
+        guard
+            message.ciphertext.count < SubmittedMessage.byteCountMax / 2
+                || message.bytes.count <= SubmittedMessage.byteCountMax
+        else { throw .envelope("more than a message holds; send a file along", .tooLarge) }
+        return message
     }
 }

@@ -30,7 +30,7 @@ package enum DisclosureKind: Hashable, Sendable {
     /// Fields that every message of a case may have beside its content.
     static let caseFields = paths([
         "case.reference", "case.ownReference", "case.requestDigest", "case.official",
-        "case.language", "case.deadlineWished",
+        "case.language", "case.deadlineWished", "attachments.name", "attachments.digest",
     ])
 
     /// Fields of steps other than requests and replies.
@@ -50,8 +50,9 @@ package enum DisclosureKind: Hashable, Sendable {
             case .notCompetent: (["competent"], ["forwarded", "text"])
             case .outcome: (["outcome.used", "outcome.result"], ["outcome.text", "outcome.value"])
             case .withdrawal: (["text"], [])
-            case .consentRequest: (["of", "use"], ["text", "agency", "country"])
-            case .consentAnswer: (["of", "use", "consent"], ["text", "conditions"])
+            case .consentRequest: (["of", "use"], ["text", "purpose", "agency", "country"])
+            case .consentAnswer:
+                (["of", "use", "consent"], ["text", "conditions", "purpose", "agency", "country"])
             case .breach: (["of", "discovered", "text"], ["measures"])
             case .request, .partialReply, .reply, .spontaneous, .scheduled: ([], [])
             }

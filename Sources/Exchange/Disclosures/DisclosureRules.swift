@@ -42,10 +42,12 @@ struct DisclosureRules {
         // Breach notices and answers about use survive the end of an agreement.
         let survives = kind == .breach || kind == .consentRequest || kind == .consentAnswer
         if !agreement.isInForce(on: day), !survives {
+            let isStopped = agreement.status == .suspended
             found.append(
                 refusal(
-                    .notInForce, "agreement",
-                    "is \(agreement.status.rawValue) or outside its dates",
+                    isStopped ? .suspended : .notInForce, "agreement",
+                    isStopped
+                        ? "is suspended" : "is \(agreement.status.rawValue) or outside its dates",
                     "wait until it is in force or use another instrument"))
         }
         if agreement.handlingClass(handling) == nil {
@@ -56,6 +58,7 @@ struct DisclosureRules {
         }
         found += officialViolations(on: day)
         found += formViolations()
+        do throws(Refusal) { _ = try AttachedFile.all(in: content) } catch { found.append(error) }
         return found
     }
 
@@ -130,6 +133,7 @@ struct DisclosureRules {
             let fields = DisclosureKind.stepFields(kind.messageType)
             return purposeViolations(Set(agreement.purposes.map(\.code)))
                 + fieldViolations(mandatory: fields.mandatory, permitted: fields.permitted)
+                + consentViolations()
         }
     }
 
@@ -169,6 +173,21 @@ struct DisclosureRules {
             ]
         }
         return []
+    }
+
+    /// A word on consent names a use, and nobody asks for what the agreement never permits.
+    private func consentViolations() -> [Refusal] {
+        guard kind == .consentRequest || kind == .consentAnswer else { return [] }
+        let use: UseOfInformation
+        do throws(Refusal) { use = try ConsentWords(content).use } catch { return [error] }
+        guard case .onward = use, agreement.useRules.onward == .never,
+            kind == .consentRequest || content["consent"]?.boolValue == true
+        else { return [] }
+        return [
+            refusal(
+                .useNotPermitted, "use", "handing on is never permitted",
+                "leave the other country out")
+        ]
     }
 
     private func fieldViolations(

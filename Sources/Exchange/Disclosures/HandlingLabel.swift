@@ -130,6 +130,9 @@ package struct Tainted<Value: Sendable>: Sendable {
         return value
     }
 
+    /// The same value under labels that were completed by a consent.
+    func relabelled(_ labels: Set<HandlingLabel>) -> Tainted { Tainted(value, labels: labels) }
+
     /// Computes something from the value without showing it.
     package func map<Outcome>(_ body: (Value) -> Outcome) -> Tainted<Outcome> {
         Tainted<Outcome>(body(value), labels: labels)

@@ -118,10 +118,15 @@ package struct Envelope: Hashable, Sendable {
         else { throw .envelope("the sealed text is not the one announced", .badDigest) }
         let sealed = SealedPayload(
             suite: suite, encapsulation: encapsulation, ciphertext: ciphertext)
-        let opened = try refusing { () throws(SealFailure) in
-            try sealed.open(with: key, head: headDigest, commitment: head.commitment)
+        do throws(SealFailure) {
+            let opened = try sealed.open(
+                with: key, head: headDigest, commitment: head.commitment)
+            return OpenedPayload(plaintext: opened.plaintext, salt: opened.salt)
+        } catch {
+            // A text that opens and is not the promised one has not been opened, either.
+            guard error.code == .badDigest else { throw Refusal(error) }
+            throw .envelope("the sealed text is not the one committed to", .cannotOpen)
         }
-        return OpenedPayload(plaintext: opened.plaintext, salt: opened.salt)
     }
 }
 

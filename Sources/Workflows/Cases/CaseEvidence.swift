@@ -8,7 +8,7 @@ package enum CaseEvidence {
     /// The lines of the bundle.
     ///
     /// - Throws: ``Refusal/Code/useNotPermitted`` when what a partner told was given for another
-    ///   purpose.
+    ///   purpose, or must not be shown to a court without its consent.
     package static func lines(
         _ id: String, purpose: String, officer: String, in transaction: ExchangeTransaction
     ) throws -> [[UInt8]] {
@@ -41,9 +41,11 @@ package enum CaseEvidence {
             try writer.inbox(after: after, limit: 256)
         } each: { row in
             if row.sender == file.partner, envelopes.contains(row.envelope) {
-                let received = try Messages.received(row, in: transaction.standing)
-                _ = try received?.content.value(
-                    for: .export(purpose: purpose), at: transaction.now)
+                let received = try Messages.received(
+                    row, in: transaction.standing, writer)
+                for use in [UseOfInformation.export(purpose: purpose), .evidence] {
+                    _ = try received?.content.value(for: use, at: transaction.now)
+                }
                 try add(
                     row.statement, sealed: row.sealed, receipt: row.receipt, text: row.plaintext,
                     salt: row.salt, to: &bundle, lines: &lines)

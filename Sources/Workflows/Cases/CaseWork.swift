@@ -11,7 +11,7 @@ package enum CaseWork {
     package static func request(
         _ request: RequestType, urgency: Urgency, of partner: String, agreement: String?,
         purpose: String, handling: String, content: JSONTree, preparedBy: String,
-        in transaction: ExchangeTransaction
+        along: DraftCompany = DraftCompany(), in transaction: ExchangeTransaction
     ) throws -> (file: CaseFile, draft: Draft) {
         let signed = try Messages.agreement(agreement, with: partner, in: transaction.standing)
         let id = MessageID(at: transaction.now, random: transaction.random(10)).text
@@ -25,7 +25,8 @@ package enum CaseWork {
                 id: newID(transaction), to: partner, kind: .request(request, urgency),
                 agreement: signed.agreement.id, purpose: purpose, handling: handling,
                 content: referenced(content, to: opened, digest: nil), preparedBy: preparedBy,
-                caseID: id, inReplyTo: nil), in: transaction)
+                caseID: id, inReplyTo: nil, reserved: along.reserved, sources: along.sources),
+            in: transaction)
         let (file, _) = try opened.advanced(by: [.validated, .reviewAsked], in: transaction)
         return (file, draft)
     }
@@ -35,7 +36,7 @@ package enum CaseWork {
     /// - Throws: ``Refusal/Code/stateNotPermitted`` when the step may not follow now.
     package static func step(
         _ type: MessageType, of id: String, content: JSONTree, preparedBy: String,
-        in transaction: ExchangeTransaction
+        along: DraftCompany = DraftCompany(), in transaction: ExchangeTransaction
     ) throws -> Draft {
         let file = try find(id, in: transaction)
         // Tried on a copy: what may not follow is refused before a second official is asked.
@@ -58,21 +59,23 @@ package enum CaseWork {
                 purpose: file.purpose, handling: file.handling,
                 content: referenced(
                     content, to: file, digest: needsDigest(type) ? answers : nil),
-                preparedBy: preparedBy, caseID: id, inReplyTo: nil), in: transaction)
+                preparedBy: preparedBy, caseID: id, inReplyTo: nil, reserved: along.reserved,
+                sources: along.sources), in: transaction)
     }
 
     /// Prepares information that nobody asked for.
     package static func spontaneous(
         to partner: String, agreement: String?, purpose: String, handling: String,
-        content: JSONTree, preparedBy: String, in transaction: ExchangeTransaction
+        content: JSONTree, preparedBy: String, along: DraftCompany = DraftCompany(),
+        in transaction: ExchangeTransaction
     ) throws -> Draft {
         let signed = try Messages.agreement(agreement, with: partner, in: transaction.standing)
         return try Drafts.prepare(
             Draft(
                 id: newID(transaction), to: partner, kind: .spontaneous,
                 agreement: signed.agreement.id, purpose: purpose, handling: handling,
-                content: content, preparedBy: preparedBy, caseID: nil, inReplyTo: nil),
-            in: transaction)
+                content: content, preparedBy: preparedBy, caseID: nil, inReplyTo: nil,
+                reserved: along.reserved, sources: along.sources), in: transaction)
     }
 
     /// Logs a request that was made by voice; it must be confirmed in writing in time.
@@ -168,6 +171,25 @@ package enum CaseWork {
 
     static func newID(_ transaction: ExchangeTransaction) -> String {
         MessageID(at: transaction.now, random: transaction.random(10)).text
+    }
+
+    /// The id of the message that holds a version of a partner's request.
+    static func message(
+        of envelope: Digest256, from partner: String, in transaction: ExchangeTransaction
+    ) throws -> String {
+        var after: Int64 = 0
+        while true {
+            let rows = try transaction.writer.inbox(after: after, limit: 256)
+            guard let last = rows.last else {
+                throw ExchangeFailure(
+                    .damaged, problem: "the request of a case is not in the inbox",
+                    remedy: "run tamga ledger verify")
+            }
+            if let found = rows.first(where: { $0.envelope == envelope && $0.sender == partner }) {
+                return found.message
+            }
+            after = last.row
+        }
     }
 
     private static func needsDigest(_ type: MessageType) -> Bool {

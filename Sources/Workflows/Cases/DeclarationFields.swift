@@ -14,20 +14,24 @@ package enum DeclarationFields {
         _ number: String, to content: JSONTree, permitted: Set<FieldPath>,
         from store: any Store
     ) throws -> JSONTree {
-        let found = try store.read { reader -> VersionRow? in
-            let document =
-                try reader.document(registration: number)
-                ?? reader.documents(reference: number).last
-            return try document.flatMap { try reader.versions(of: $0.id).last }
-        }
-        guard let found,
-            case .declaration(let declaration)? = CanonicalJSON.read(found.content).document
-        else {
+        guard let declaration = try store.read({ try stored(number, in: $0) }) else {
             throw ExchangeFailure(
                 .unknown, problem: "no declaration \(number) is stored here",
                 remedy: "see: tamga explain \(number)")
         }
         return merged(content, fields(of: declaration, number: number), permitted, path: "")
+    }
+
+    /// The newest version of the declaration that people call by this number; nil when there is
+    /// none.
+    static func stored(_ number: String, in reader: any StoreReader) throws -> Declaration? {
+        let document =
+            try reader.document(registration: number)
+            ?? reader.documents(reference: number).last
+        guard let document, let version = try reader.versions(of: document.id).last,
+            case .declaration(let declaration)? = CanonicalJSON.read(version.content).document
+        else { return nil }
+        return declaration
     }
 
     /// As much of a declaration as an agreement's list of fields permits.
@@ -38,6 +42,11 @@ package enum DeclarationFields {
             .object(JSONObject()), fields(of: declaration, number: number), permitted, path: "")
     }
 
+    /// As much of a content as an agreement's list of fields permits.
+    static func cut(_ content: JSONTree, to permitted: Set<FieldPath>) -> JSONTree {
+        merged(.object(JSONObject()), content, permitted, path: "")
+    }
+
     /// The declaration in the words of agreements.
     static func fields(of declaration: Declaration, number: String) -> JSONTree {
         let goods = declaration.items.prefix(99).map { item -> JSONTree in
@@ -46,6 +55,10 @@ package enum DeclarationFields {
                 "hsCode": item.commodityCode.map { .string($0) },
                 "origin": item.origins.first?.countryCode.map { .string($0) },
                 "grossMassKg": item.grossMass.map { .string($0.value.written) },
+                "quantity": item.supplementary.map { .string($0.value.written) },
+                "unit": item.supplementary?.unit.map { .string($0) },
+                "value": item.price.map { .string($0.amount.written) },
+                "currency": item.price?.currency.map { .string($0) },
             ])
         }
         let containers = declaration.equipment.compactMap(\.id).prefix(99).map {
@@ -55,6 +68,8 @@ package enum DeclarationFields {
             "declaration": .object([
                 "number": .string(number),
                 "office": declaration.offices.first?.id.map { .string($0) },
+                "date": day(of: declaration).map { .string($0.description) },
+                "procedure": procedure(of: declaration).map { .string($0) },
             ]),
             "goods": goods.isEmpty ? nil : .array(Array(goods)),
             "transport": .object([
@@ -68,7 +83,20 @@ package enum DeclarationFields {
         ])
     }
 
-    private static func merged(
+    private static func day(of declaration: Declaration) -> CalendarDay? {
+        declaration.acceptanceDateTime?.day ?? declaration.issueDateTime?.day
+    }
+
+    /// Requested and previous procedure of the first goods item, such as `1000`.
+    private static func procedure(of declaration: Declaration) -> String? {
+        let procedures = declaration.items.lazy.flatMap(\.procedures)
+        guard let first = procedures.first(where: { $0.currentCode != nil }) else {
+            return declaration.procedureTypeCode
+        }
+        return first.currentCode.map { $0 + (first.previousCode ?? "") }
+    }
+
+    static func merged(
         _ content: JSONTree, _ more: JSONTree, _ permitted: Set<FieldPath>, path: String
     ) -> JSONTree {
         guard let added = more.object else { return content }

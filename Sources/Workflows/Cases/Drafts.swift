@@ -17,12 +17,18 @@ package struct Draft: Sendable {
     /// The case it belongs to.
     package let caseID: String?
     package let inReplyTo: String?
+    /// The id of the message that sealed attachments wait for.
+    package let reserved: MessageID?
+    /// Messages of partners that the content was made from.
+    package let sources: [InformationSource]
 
     package init(
         id: String, to: String, kind: DisclosureKind, agreement: String, purpose: String,
         handling: String, content: JSONTree, preparedBy: String, caseID: String?,
-        inReplyTo: String?
+        inReplyTo: String?, reserved: MessageID? = nil, sources: [InformationSource] = []
     ) {
+        self.reserved = reserved
+        self.sources = sources
         self.id = id
         self.to = to
         self.kind = kind
@@ -52,6 +58,8 @@ package struct Draft: Sendable {
             "schedule": schedule.map { .string($0) }, "agreement": .string(agreement),
             "purpose": .string(purpose), "handling": .string(handling), "content": content,
             "case": caseID.map { .string($0) }, "inReplyTo": inReplyTo.map { .string($0) },
+            "reserved": reserved.map { .string($0.text) },
+            "sources": sources.isEmpty ? nil : .array(sources.map(\.json)),
         ]).bytes
     }
 
@@ -73,7 +81,16 @@ package struct Draft: Sendable {
         self.init(
             id: row.id, to: to, kind: kind, agreement: agreement, purpose: purpose,
             handling: handling, content: content, preparedBy: row.preparedBy,
-            caseID: tree["case"]?.text, inReplyTo: tree["inReplyTo"]?.text)
+            caseID: tree["case"]?.text, inReplyTo: tree["inReplyTo"]?.text,
+            reserved: tree["reserved"]?.text.flatMap(MessageID.init),
+            sources: try (tree["sources"]?.elements ?? []).map { entry in
+                guard let source = InformationSource(entry) else {
+                    throw ExchangeFailure(
+                        .damaged, problem: "the sources of draft \(row.id) cannot be read",
+                        remedy: "prepare it again")
+                }
+                return source
+            })
     }
 }
 
@@ -121,7 +138,8 @@ package enum Drafts {
                     official.id, of: transaction.standing.node, role: .approve, on: day) != nil
         }
         _ = try Messages.disclosure(
-            proposal(draft, approvedBy: approver?.id ?? draft.preparedBy), in: transaction)
+            proposal(draft, approvedBy: approver?.id ?? draft.preparedBy, in: transaction),
+            in: transaction)
         try transaction.writer.insert(
             DraftRow(
                 id: draft.id, state: "open", preparedBy: draft.preparedBy,
@@ -148,7 +166,8 @@ package enum Drafts {
             file = try CaseFile(caseID, in: transaction.writer, standing: transaction.standing)
         }
         let row = try Messages.send(
-            proposal(draft, approvedBy: officer, stream: file?.stream), in: transaction)
+            proposal(draft, approvedBy: officer, stream: file?.stream, in: transaction),
+            in: transaction)
         if let file { try advance(file, draft, row, approvedBy: officer, in: transaction) }
         try transaction.writer.setDraft(id, state: "sent", message: row.message)
         return row
@@ -183,11 +202,79 @@ package enum Drafts {
         try transaction.record("draft-refused", ["draft": id, "by": officer, "reason": reason])
     }
 
-    private static func open(_ id: String, in transaction: ExchangeTransaction) throws -> Draft {
-        guard let row = try transaction.writer.draft(id) else {
-            throw ExchangeFailure(
-                .unknown, problem: "no draft \(id)", remedy: "see: tamga case drafts")
+    /// Shows what a draft says. What was made from a partner's information is read for a purpose,
+    /// and who read it stands in the ledger first.
+    ///
+    /// - Throws: ``Refusal/Code/useNotPermitted`` for another purpose, or none.
+    package static func read(
+        _ id: String, purpose: String?, officer: String?, in transaction: ExchangeTransaction
+    ) throws -> JSONTree {
+        guard let row = try transaction.writer.draft(id) else { throw unknown(id) }
+        let draft = try Draft(row)
+        return try released(draft, purpose: purpose, officer: officer, in: transaction)
+    }
+
+    /// The content of a message of ours; as ``read(_:purpose:officer:in:)`` when it was made from a
+    /// partner's information.
+    package static func readSent(
+        _ row: OutboxRow, purpose: String?, officer: String?, in transaction: ExchangeTransaction
+    ) throws -> JSONTree {
+        let content = try JSONTree(reading: row.plaintext)["content"] ?? .object(JSONObject())
+        let drafts = try transaction.writer.drafts(limit: 100_000)
+        guard let draft = drafts.first(where: { $0.message == row.message }) else {
+            return content
         }
+        return try released(try Draft(draft), purpose: purpose, officer: officer, in: transaction)
+    }
+
+    /// Notes what a message was made from that went out without a draft, so that its label stays.
+    static func keep(
+        _ row: OutboxRow, _ proposal: Messages.Proposal, in transaction: ExchangeTransaction
+    ) throws {
+        let draft = Draft(
+            id: CaseWork.newID(transaction), to: row.recipient, kind: proposal.kind,
+            agreement: row.agreement, purpose: row.purpose, handling: row.handling,
+            content: try JSONTree(reading: row.plaintext)["content"] ?? .object(JSONObject()),
+            preparedBy: proposal.preparedBy, caseID: nil, inReplyTo: row.inReplyTo,
+            sources: proposal.sources)
+        try transaction.writer.insert(
+            DraftRow(
+                id: draft.id, state: "sent", preparedBy: draft.preparedBy,
+                preparedAt: transaction.now.milliseconds, content: draft.bytes,
+                message: row.message))
+    }
+
+    private static func released(
+        _ draft: Draft, purpose: String?, officer: String?, in transaction: ExchangeTransaction
+    ) throws -> JSONTree {
+        guard !draft.sources.isEmpty else { return draft.content }
+        guard let purpose, let officer else {
+            throw ExchangeFailure(
+                .notPermitted,
+                problem: "reading what was made from a partner's information needs a purpose and "
+                    + "a reader",
+                remedy: "give --purpose and --officer")
+        }
+        let content = try InformationSource.tainted(
+            Tainted(own: draft.content), by: draft.sources, in: transaction
+        ).value(for: .read(purpose: purpose), at: transaction.now)
+        for source in draft.sources {
+            try transaction.record(
+                "read",
+                [
+                    "message": source.message, "from": source.origin, "purpose": purpose,
+                    "by": officer, "in": "draft \(draft.id)",
+                ])
+        }
+        return content
+    }
+
+    private static func unknown(_ id: String) -> ExchangeFailure {
+        ExchangeFailure(.unknown, problem: "no draft \(id)", remedy: "see: tamga case drafts")
+    }
+
+    private static func open(_ id: String, in transaction: ExchangeTransaction) throws -> Draft {
+        guard let row = try transaction.writer.draft(id) else { throw unknown(id) }
         guard row.state == "open" else {
             throw ExchangeFailure(
                 .refused, problem: "draft \(id) is \(row.state) already",
@@ -197,12 +284,16 @@ package enum Drafts {
     }
 
     private static func proposal(
-        _ draft: Draft, approvedBy officer: String, stream: String? = nil
-    ) -> Messages.Proposal {
+        _ draft: Draft, approvedBy officer: String, stream: String? = nil,
+        in transaction: ExchangeTransaction
+    ) throws -> Messages.Proposal {
         Messages.Proposal(
             kind: draft.kind, to: draft.to, agreement: draft.agreement, purpose: draft.purpose,
-            handling: draft.handling, content: Tainted(own: draft.content),
+            handling: draft.handling,
+            content: try InformationSource.tainted(
+                Tainted(own: draft.content), by: draft.sources, in: transaction),
             preparedBy: draft.preparedBy, approvedBy: officer,
-            inReplyTo: draft.inReplyTo.flatMap { MessageID($0) }, stream: stream)
+            inReplyTo: draft.inReplyTo.flatMap { MessageID($0) }, stream: stream,
+            reserved: draft.reserved)
     }
 }

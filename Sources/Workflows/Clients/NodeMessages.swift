@@ -14,16 +14,21 @@ package struct NodeMessages: MessageDesk {
     /// Members that a proposal may have.
     private static let members: Set<String> = [
         "to", "type", "agreement", "purpose", "handling", "content", "preparedBy", "approvedBy",
-        "request", "urgency", "schedule", "inReplyTo", "stream",
+        "request", "urgency", "schedule", "inReplyTo", "stream", "sources",
     ]
 
     package func send(
         _ proposal: [UInt8], for client: String
     ) async throws(MessageRefusals) -> [UInt8] {
-        let proposal = try Self.proposal(reading: proposal)
+        let (proposal, sources) = try Self.proposal(reading: proposal)
         do {
             let row = try await node.commitTogether(
                 { transaction in
+                    var proposal = proposal
+                    proposal.sources = try sources.map {
+                        try InformationSource.find(
+                            $0, in: transaction.standing, transaction.writer)
+                    }
                     let row = try Messages.send(proposal, in: transaction)
                     try transaction.record("handed-over", ["id": row.message, "client": client])
                     return row
@@ -77,7 +82,7 @@ package struct NodeMessages: MessageDesk {
 
     private static func proposal(
         reading bytes: [UInt8]
-    ) throws(MessageRefusals) -> Messages.Proposal {
+    ) throws(MessageRefusals) -> (Messages.Proposal, sources: [String]) {
         let tree: JSONTree
         do {
             tree = try JSONTree(reading: bytes, bounds: .init(byteCountMax: 1 << 20))
@@ -107,7 +112,11 @@ package struct NodeMessages: MessageDesk {
             }
             answered = parsed
         }
-        return Messages.Proposal(
+        let sources = (object["sources"]?.elements ?? []).compactMap(\.text)
+        guard object["sources"] == nil || sources.count == object["sources"]?.elements?.count,
+            sources.count <= 64
+        else { throw malformed("sources", "must be a list of at most 64 message ids") }
+        let proposal = Messages.Proposal(
             kind: try kind(
                 type: try optional("type") ?? MessageType.spontaneous.rawValue,
                 request: try optional("request"), urgency: try optional("urgency"),
@@ -117,6 +126,7 @@ package struct NodeMessages: MessageDesk {
             content: Tainted(own: content), preparedBy: try text("preparedBy"),
             approvedBy: try text("approvedBy"), inReplyTo: answered,
             stream: try optional("stream"))
+        return (proposal, sources)
     }
 
     private static func kind(

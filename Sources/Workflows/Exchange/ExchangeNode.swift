@@ -17,6 +17,10 @@ package struct ExchangeSettings: Sendable {
     package var handlers: [any EffectHandler]
     /// How long what other processes changed (a card, an agreement) may go unnoticed, in seconds.
     package var refreshSeconds: Int64 = 2
+    /// Most parts that wait for a commit; who comes then is told `busy`.
+    package var waitingMax = 4_096
+    /// Most bytes of the attachments of one message, sent or received.
+    package var attachmentBytesMax: Int64 = 4 << 30
     /// Where faults are told; never holds content, codes and numbers only.
     package var logger: Logger
 
@@ -206,7 +210,7 @@ package final class ExchangeNode: Sendable {
     private func groupCommit() -> GroupCommit {
         group.withLock { group in
             if let group { return group }
-            let made = GroupCommit { [weak self] parts in
+            let made = GroupCommit(waitingMax: settings.waitingMax) { [weak self] parts in
                 guard let self else { throw Self.busy }
                 try self.commit({ transaction in
                     for part in parts { try part.run(transaction) }

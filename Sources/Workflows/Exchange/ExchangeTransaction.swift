@@ -71,10 +71,12 @@ package final class ExchangeTransaction {
     /// - Parameters:
     ///   - stream: orders messages that must be read in order, such as those of one case.
     ///   - lifetimeSeconds: how long it may be under way.
+    ///   - reserved: the id that sealed attachments wait for; they go along.
     /// - Throws: ``Refusals`` when it cannot be sealed now.
     package func send(
         _ disclosure: Disclosure, stream name: String, inReplyTo: MessageID? = nil,
-        lifetimeSeconds: Int64 = ExchangeTransaction.lifetimeSecondsStandard
+        lifetimeSeconds: Int64 = ExchangeTransaction.lifetimeSecondsStandard,
+        reserved: MessageID? = nil
     ) throws -> OutboxRow {
         guard let card = standing.cards[disclosure.to]?.card else {
             throw Refusals(
@@ -83,6 +85,17 @@ package final class ExchangeTransaction {
                     problem: "no card of the partner is believed",
                     reason: "messages are sealed for a key of the partner's card",
                     remedy: "add the card with: tamga partner add"))
+        }
+        guard
+            standing.agreements[disclosure.agreement.id]?.agreement.reference
+                == disclosure.agreement
+        else {
+            throw Refusals(
+                Refusal(
+                    .wrongAgreement, place: "agreement \(disclosure.agreement.id)",
+                    problem: "another version is in force meanwhile",
+                    reason: "messages go out under the version that is in force",
+                    remedy: "prepare the message again"))
         }
         let stream =
             try writer.outboxStream(recipient: disclosure.to, stream: name) ?? .beginning
@@ -94,11 +107,17 @@ package final class ExchangeTransaction {
                 .refused, problem: "\(name) is no proper name of a stream",
                 remedy: "use 1 to 64 of A-Z a-z 0-9 . _ -")
         }
-        let id = MessageID(at: now, random: random(10))
+        let id = reserved ?? MessageID(at: now, random: random(10))
+        let attachments =
+            try reserved.map {
+                try writer.attachments(
+                    ofMessage: $0.text, partner: disclosure.to, isOurs: true)
+            } ?? []
         let salt = random(32)
         let circumstances = EnvelopeCircumstances(
             id: id, position: position, inReplyTo: inReplyTo, created: now,
-            expires: now.adding(seconds: lifetimeSeconds), salt: SecretBytes(salt))
+            expires: now.adding(seconds: lifetimeSeconds),
+            attachments: try AttachmentSealing.notices(attachments), salt: SecretBytes(salt))
         let message: SubmittedMessage
         do {
             message = try disclosure.sealed(
@@ -108,6 +127,8 @@ package final class ExchangeTransaction {
                 })
         } catch { throw Refusals(error) }
         let envelope = message.envelope
+        try AttachmentSealing.letGo(
+            attachments, sealedFor: envelope.sealKeyID, in: writer)
         var row = OutboxRow(
             recipient: disclosure.to, message: id.text, envelope: envelope.digest, stream: name,
             sequence: position.sequence, type: envelope.head.type.rawValue,

@@ -23,14 +23,22 @@ final class GroupCommit: Sendable {
 
     private let waiting = Mutex(Waiting())
     private let queue = DispatchQueue(label: "tamga.ledger", qos: .userInitiated)
+    private let mostWaiting: Int
     private let commit: @Sendable ([Part]) throws -> Void
 
-    init(commit: @escaping @Sendable ([Part]) throws -> Void) { self.commit = commit }
+    /// - Parameter waitingMax: most parts that wait.
+    init(
+        waitingMax: Int = GroupCommit.waitingMax,
+        commit: @escaping @Sendable ([Part]) throws -> Void
+    ) {
+        mostWaiting = waitingMax
+        self.commit = commit
+    }
 
     /// Takes a part; false when too many wait already.
     func add(_ part: Part) -> Bool {
         let (isTaken, isFirst) = waiting.withLock { waiting -> (Bool, Bool) in
-            guard waiting.parts.count < Self.waitingMax else { return (false, false) }
+            guard waiting.parts.count < mostWaiting else { return (false, false) }
             waiting.parts.append(part)
             guard !waiting.isRunning else { return (true, false) }
             waiting.isRunning = true

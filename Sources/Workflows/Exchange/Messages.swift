@@ -18,11 +18,15 @@ package enum Messages {
         package var inReplyTo: MessageID?
         /// Orders messages that must be read in order; nil for one of its own.
         package var stream: String?
+        /// The id that sealed attachments wait for; nil for a fresh one.
+        package var reserved: MessageID?
+        /// Messages of partners that the content was made from; their labels go along.
+        package var sources: [InformationSource] = []
 
         package init(
             kind: DisclosureKind, to: String, agreement: String?, purpose: String,
             handling: String, content: Tainted<JSONTree>, preparedBy: String, approvedBy: String,
-            inReplyTo: MessageID? = nil, stream: String? = nil
+            inReplyTo: MessageID? = nil, stream: String? = nil, reserved: MessageID? = nil
         ) {
             self.kind = kind
             self.to = to
@@ -34,6 +38,7 @@ package enum Messages {
             self.approvedBy = approvedBy
             self.inReplyTo = inReplyTo
             self.stream = stream
+            self.reserved = reserved
         }
     }
 
@@ -76,7 +81,9 @@ package enum Messages {
             DisclosureProposal(
                 kind: proposal.kind, from: transaction.standing.node, to: proposal.to,
                 purpose: proposal.purpose, handling: proposal.handling,
-                content: proposal.content, preparedBy: proposal.preparedBy,
+                content: try InformationSource.tainted(
+                    proposal.content, by: proposal.sources, in: transaction),
+                preparedBy: proposal.preparedBy,
                 approvedBy: proposal.approvedBy),
             standing: transaction.standing.suspended, at: transaction.now)
     }
@@ -86,9 +93,12 @@ package enum Messages {
         _ proposal: Proposal, in transaction: ExchangeTransaction
     ) throws -> OutboxRow {
         let disclosure = try disclosure(proposal, in: transaction)
-        return try transaction.send(
+        let row = try transaction.send(
             disclosure, stream: proposal.stream ?? "information",
-            inReplyTo: proposal.inReplyTo)
+            inReplyTo: proposal.inReplyTo, reserved: proposal.reserved)
+        try Consents.left(disclosure, as: row, in: transaction)
+        if !proposal.sources.isEmpty { try Drafts.keep(row, proposal, in: transaction) }
+        return row
     }
 
     /// Shows what a partner told, for a purpose; who read what for which purpose stands in the
@@ -100,7 +110,7 @@ package enum Messages {
         in transaction: ExchangeTransaction
     ) throws -> JSONTree {
         guard let row = try transaction.writer.inbox(sender: sender, message: message),
-            let received = try received(row, in: transaction.standing)
+            let received = try received(row, in: transaction.standing, transaction.writer)
         else {
             throw ExchangeFailure(
                 .unknown, problem: "no readable message \(message) of \(sender)",
@@ -117,9 +127,10 @@ package enum Messages {
         return content
     }
 
-    /// A stored message with its label, as when it was admitted; nil when it was rejected.
+    /// A stored message with its label, as when it was admitted, and what its origin consented to
+    /// since; nil when it was rejected.
     package static func received(
-        _ row: InboxRow, in standing: ExchangeStanding
+        _ row: InboxRow, in standing: ExchangeStanding, _ reader: any StoreReader
     ) throws -> ReceivedInformation? {
         guard let plaintext = row.plaintext, let salt = row.salt, row.status == "accepted" else {
             return nil
@@ -127,7 +138,10 @@ package enum Messages {
         let envelope = try Envelope(reading: JWS(reading: JSONTree(reading: row.statement)))
         guard let signed = standing.versions[envelope.head.agreement] else { return nil }
         let opened = OpenedPayload(stored: plaintext, salt: SecretBytes(salt))
-        return try signed.admit(
+        let admitted = try signed.admit(
             envelope.head, opened: opened, at: Timestamp(milliseconds: row.receivedAt))
+        return admitted.consented(
+            try Consents.granted(
+                of: envelope.head.id, from: row.sender, in: reader))
     }
 }

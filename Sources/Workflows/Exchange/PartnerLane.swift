@@ -8,7 +8,7 @@ import Synchronization
 final class PartnerLane: Sendable {
     private let partner: String
     private let node: ExchangeNode
-    private let courier: any Courier
+    private let line: HopLine
     private let lane: Mutex<Lane>
     private let events: AsyncStream<OutboxLane.Event>
     private let feed: AsyncStream<OutboxLane.Event>.Continuation
@@ -38,7 +38,7 @@ final class PartnerLane: Sendable {
     ) {
         self.partner = partner
         self.node = node
-        self.courier = courier
+        line = HopLine(node: node, courier: courier, partner: partner)
         lane = Mutex(
             Lane(
                 lane: OutboxLane(
@@ -150,7 +150,7 @@ final class PartnerLane: Sendable {
             guard let card = standing.cards[partner]?.card, let endpoint = card.endpoints.first
             else { return .failed(id) }
             let message = try envelope(of: row, standing)
-            let (answer, status) = try await ask(
+            let (answer, status) = try await line.ask(
                 ExchangeNode.inboxPath, body: message.bytes, id: id, card: card,
                 endpoint: endpoint, standing)
             return try take(answer, status: status, for: message.envelope, id: id, card: card)
@@ -185,47 +185,6 @@ final class PartnerLane: Sendable {
         return SubmittedMessage(envelope: envelope, ciphertext: row.sealed)
     }
 
-    /// Signs a request, has it carried, and believes the answer only when the partner signed it for
-    /// this very request.
-    private func ask(
-        _ path: String, body: [UInt8], id: MessageID, card: NodeCard, endpoint: String,
-        _ standing: ExchangeStanding
-    ) async throws -> (JSONObject, Int) {
-        let now = node.settings.now()
-        let authority = Self.authority(of: endpoint)
-        let (base, host) = (authority.base, authority.host)
-        var facts = HTTPFacts(
-            .request(method: "POST", authority: host, path: base + path, query: nil),
-            fields: [
-                HTTPFacts.Field("content-type", ExchangeNode.contentType),
-                HTTPFacts.Field("content-digest", ContentDigest.field(of: body)),
-                HTTPFacts.Field(HTTPSignature.messageIDField, id.text),
-            ])
-        let key = try standing.keys.signer(for: .hop, at: now)
-        try HTTPSignature.sign(
-            &facts, keyID: key.id, key: key.key, now: now,
-            nonce: Base64.encode(node.settings.random(12), .url))
-        let answer = try await courier.carry(
-            DoorRequest(
-                method: "POST", authority: host, path: base + path,
-                fields: facts.fields.map { .init($0.name, $0.value) }, body: body,
-                partner: partner), to: endpoint)
-        var response = HTTPFacts(.response(status: answer.status))
-        response.fields = answer.fields.map { HTTPFacts.Field($0.name, $0.value) }
-        try ContentDigest.check(
-            response.field("content-digest"), body: Digest256(hashing: answer.body))
-        let arrived = node.settings.now()
-        _ = try HTTPSignature.verify(response, answering: facts, now: arrived) {
-            id throws(SealFailure) in
-            try card.verifyingKey(id, for: .hop, at: arrived)
-        }
-        let tree = try JSONTree(reading: answer.body, bounds: .init(byteCountMax: 1 << 20))
-        guard let object = tree.object, object["v"]?.text == "TXP/1" else {
-            throw ExchangeNode.refusal(.malformed, "an answer of another form")
-        }
-        return (object, answer.status)
-    }
-
     private func take(
         _ answer: JSONObject, status: Int, for envelope: Envelope, id: MessageID, card: NodeCard
     ) throws -> OutboxLane.Event {
@@ -248,15 +207,6 @@ final class PartnerLane: Sendable {
             }
         }
         return .receipted(id, receipt.status)
-    }
-
-    /// Host (with its port) and path before ours of an `https://` address.
-    static func authority(of endpoint: String) -> (host: String, base: String) {
-        let rest = endpoint.dropFirst("https://".count)
-        guard let slash = rest.firstIndex(of: "/") else { return (rest.lowercased(), "") }
-        var base = String(rest[slash...])
-        while base.hasSuffix("/") { base.removeLast() }
-        return (rest[..<slash].lowercased(), base)
     }
 
     // MARK: Afterwards
@@ -352,7 +302,7 @@ final class PartnerLane: Sendable {
             let question = try node.witnessQuestion(for: partner)
         else { return }
         let id = MessageID(at: node.settings.now(), random: node.settings.random(10))
-        let (answer, status) = try await ask(
+        let (answer, status) = try await line.ask(
             ExchangeNode.witnessPath, body: question.body, id: id, card: card, endpoint: endpoint,
             standing)
         guard status == 200 else { return }

@@ -41,6 +41,12 @@ extension ExchangeNode: PartnerDesk {
                 body = try await inbox(request, facts)
             case "POST" where request.path.hasSuffix(Self.witnessPath):
                 body = try await witness(request, askedAt: signer.created).bytes
+            case "POST" where request.path.hasSuffix(Self.cardPath):
+                body = try await takeCards(request).bytes
+            case "POST" where Self.attachmentPlace(request.path) != nil:
+                body = try await takeChunks(
+                    request, message: facts.field(HTTPSignature.messageIDField)
+                ).bytes
             default: throw Self.refusal(.unsupported, "no such address")
             }
         } catch {
@@ -59,14 +65,19 @@ extension ExchangeNode: PartnerDesk {
     ) throws -> HTTPSignature.Signer {
         let standing = try standing()
         let now = settings.now()
-        guard let card = standing.cards[request.partner]?.card, request.partner != standing.node
-        else { throw Self.refusal(.unknownPartner, "no card of the partner") }
+        guard let card = hopCard(request, standing) else {
+            throw Self.refusal(.unknownPartner, "no card of the partner")
+        }
         try ContentDigest.check(
             facts.field("content-digest"), body: Digest256(hashing: request.body))
         let signer = try HTTPSignature.verify(facts, now: now) { id throws(SealFailure) in
             try card.verifyingKey(id, for: .hop, at: now)
         }
-        guard facts.field("content-type") == Self.contentType else {
+        let isChunks = Self.attachmentPlace(request.path) != nil
+        guard
+            facts.field("content-type")
+                == (isChunks ? Self.attachmentContentType : Self.contentType)
+        else {
             throw Self.refusal(.malformed, "another content type")
         }
         return signer

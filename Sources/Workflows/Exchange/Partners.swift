@@ -56,16 +56,23 @@ package enum Partners {
                 problem: "the first card of \(read.node) needs its fingerprint, compared by phone",
                 remedy: "give it with --fingerprint \"01234 …\"")
         }
+        try store(believed, statement, in: transaction)
+        return (believed.card, true)
+    }
+
+    /// Stores a card that is believed.
+    static func store(
+        _ believed: BelievedCard, _ statement: JWS, in transaction: ExchangeTransaction
+    ) throws {
         try transaction.writer.insert(
             CardRow(statement, card: believed.card, now: transaction.now))
         try transaction.record(
             "card",
             [
                 "node": believed.card.node, "serial": String(believed.card.serial),
-                "digest": digest.base64URL,
+                "digest": believed.digest.base64URL,
             ])
         transaction.changedStanding()
-        return (believed.card, true)
     }
 
     /// Stores the card that follows our own; the secrets of its new keys must lie in their files.

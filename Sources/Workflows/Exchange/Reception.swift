@@ -28,7 +28,8 @@ extension ExchangeNode {
         return try await commitTogether(
             { transaction in
                 try Self.take(
-                    message, verdict: verdict, in: transaction, handlers: settings.handlers)
+                    message, verdict: verdict, in: transaction, handlers: settings.handlers,
+                    attachmentBytesMax: settings.attachmentBytesMax)
             },
             sealed: { transaction, seal, taken in
                 try Self.receipt(of: message, taken, transaction, seal)
@@ -43,7 +44,7 @@ extension ExchangeNode {
 
     private static func take(
         _ message: SubmittedMessage, verdict: ReceptionVerdict, in transaction: ExchangeTransaction,
-        handlers: [any EffectHandler]
+        handlers: [any EffectHandler], attachmentBytesMax: Int64
     ) throws -> Taken {
         let envelope = message.envelope
         let head = envelope.head
@@ -69,6 +70,7 @@ extension ExchangeNode {
                 opened = payload
                 do {
                     try transaction.attempt {
+                        try announce(message, bytesMax: attachmentBytesMax, in: transaction)
                         let handler = handlers.first { $0.handles(head.type) }
                         try handler?.apply(received, of: message, in: transaction)
                     }

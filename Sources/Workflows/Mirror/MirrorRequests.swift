@@ -64,7 +64,8 @@ package enum MirrorRequests {
             guard
                 let message = try transaction.writer.inbox(
                     sender: row.partner, message: row.source),
-                let received = try Messages.received(message, in: transaction.standing)
+                let received = try Messages.received(
+                    message, in: transaction.standing, transaction.writer)
             else { continue }
             _ = try received.content.value(for: .read(purpose: purpose), at: transaction.now)
             let rank = agreement.handlingClass(handling)?.rank ?? 0

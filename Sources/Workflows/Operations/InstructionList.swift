@@ -8,8 +8,8 @@ import Watchlists
 /// batch of a command, submissions to a running node, and what is stored already.
 ///
 /// Entries say what to look for and what to do, never why; each ends by itself on its last day.
-enum InstructionList {
-    static let id = "special-surveillance"
+package enum InstructionList {
+    package static let id = "special-surveillance"
 
     private static let card = WatchlistCard(
         id: id, title: "Instructions in force", publisher: "this administration", threshold: 0.85,

@@ -73,7 +73,8 @@ package enum Surveillance {
                 .refused, problem: "case \(id) is no request of surveillance to us",
                 remedy: "see: tamga case list")
         }
-        let message = try request(envelope, of: file, in: transaction)
+        let message = try CaseWork.message(
+            of: envelope, from: file.partner, in: transaction)
         let content = try Messages.read(
             sender: file.partner, message: message, purpose: file.purpose, officer: officer,
             in: transaction)
@@ -90,23 +91,6 @@ package enum Surveillance {
             target: target, identifiers: identifiers(target, content), grounds: .suspected(reason),
             action: action ?? (isDiscreet ? .observe : .report), unit: unit, until: until,
             proposedBy: officer, reference: id)
-    }
-
-    /// The id of the message that holds a version of the request.
-    private static func request(
-        _ envelope: Digest256, of file: CaseFile, in transaction: ExchangeTransaction
-    ) throws -> String {
-        var after: Int64 = 0
-        while true {
-            let rows = try transaction.writer.inbox(after: after, limit: 256)
-            guard let last = rows.last else {
-                throw ExchangeFailure(
-                    .damaged, problem: "the request of case \(file.id) is not in the inbox",
-                    remedy: "run tamga ledger verify")
-            }
-            if let found = rows.first(where: { $0.envelope == envelope }) { return found.message }
-            after = last.row
-        }
     }
 
     private static func identifiers(
@@ -214,17 +198,45 @@ package enum Surveillance {
 
     /// The silent hits of a measure, for its unit alone; who looked stands in the ledger.
     ///
-    /// - Throws: ``Refusal/Code/useNotPermitted`` for another unit.
+    /// - Parameter purpose: for a measure that a partner asked for: what the hits are made from is
+    ///   the partner's information, and they keep its label.
+    /// - Throws: ``Refusal/Code/useNotPermitted`` for another unit, and for another purpose than the
+    ///   partner's request was made for.
     package static func hits(
-        _ id: String, unit: String, officer: String, in transaction: ExchangeTransaction
+        _ id: String, unit: String, purpose: String?, officer: String,
+        in transaction: ExchangeTransaction
     ) throws -> [SurveillanceFile.Hit] {
         let file = try find(id, in: transaction)
         guard file.measure.unit == unit else {
             throw refusal(.useNotPermitted, "hits are for the unit of the measure alone")
         }
+        if let label = try label(of: file, in: transaction) {
+            guard let purpose else {
+                throw refusal(
+                    .useNotPermitted, "a partner asked for it, so a purpose must be given")
+            }
+            try label.require(.read(purpose: purpose), at: transaction.now)
+        }
         try transaction.record(
-            "read", ["measure": id, "what": "hits", "unit": unit, "by": officer])
+            "read",
+            [
+                "measure": id, "what": "hits", "unit": unit, "purpose": purpose, "by": officer,
+            ])
         return file.hits
+    }
+
+    /// The label of the request that a measure was made from; nil for a measure of our own.
+    private static func label(
+        of file: SurveillanceFile, in transaction: ExchangeTransaction
+    ) throws -> HandlingLabel? {
+        guard
+            let asked = try CaseFile(
+                file.measure.caseReference, in: transaction.writer, standing: transaction.standing),
+            let envelope = asked.state.versions.last
+        else { return nil }
+        let message = try CaseWork.message(of: envelope, from: asked.partner, in: transaction)
+        return try InformationSource(origin: asked.partner, message: message)
+            .received(in: transaction).label
     }
 
     /// Prepares a partial reply that tells the partner of the hits it was not told of yet; a second

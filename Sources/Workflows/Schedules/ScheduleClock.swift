@@ -2,7 +2,8 @@ import Logging
 import Seal
 import ServiceLifecycle
 
-/// Runs the ordered schedules of a served node again and again, and notes deadlines that passed.
+/// Runs the ordered schedules of a served node again and again, notes deadlines that passed
+/// and prepares the answers that officials ordered to be prepared by rule.
 package struct ScheduleClock: Service {
     private let node: ExchangeNode
     private let seconds: Int64
@@ -28,6 +29,7 @@ package struct ScheduleClock: Service {
             while try !node.commit({ try ScheduledExchange.run(in: $0) }).isComplete {}
             try ComparisonWork.run(node)
             _ = try node.commit { try CaseWork.pass(in: $0) }
+            _ = try node.commit { try AutoAnswers.run(in: $0) }
         } catch {
             node.settings.logger.error(
                 "A schedule could not be run.",

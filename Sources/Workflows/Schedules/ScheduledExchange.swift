@@ -9,34 +9,7 @@ package import Store
 ///
 /// What is sent and how far it got commit together, so each document goes out once.
 package enum ScheduledExchange {
-    /// A schedule that officials put to work.
-    package struct Order: Hashable, Sendable {
-        package let agreement: String
-        package let schedule: String
-        package let purpose: String
-        package let preparedBy, approvedBy: String
-        /// The last version of a document that was looked at.
-        package internal(set) var watermark: Int64
-        /// Messages sent, and those of them that left too late.
-        package internal(set) var sent: Int64
-        package internal(set) var late: Int64
-    }
-
-    /// Which documents a data set holds, in our words; nil for data sets that a node does not make.
-    private struct DataSet {
-        let flows: Set<Declaration.Flow>
-        /// UN/ECE Recommendation 19.
-        let mode: String
-
-        init?(_ name: String) {
-            switch name {
-            case "advance-road": mode = "3"
-            case "advance-rail": mode = "2"
-            default: return nil
-            }
-            flows = [.export, .transit]
-        }
-    }
+    package typealias Order = ScheduleOrder
 
     /// Documents looked at in one transaction.
     static let batch = 256
@@ -51,7 +24,7 @@ package enum ScheduledExchange {
     package static func order(
         _ schedule: String, agreement: String, purpose: String, preparedBy: String,
         approvedBy: String, in transaction: ExchangeTransaction
-    ) throws -> Order {
+    ) throws -> ScheduleOrder {
         let found = try find(schedule, agreement, in: transaction.standing)
         guard found.from == transaction.standing.node else {
             throw ExchangeFailure(
@@ -59,10 +32,14 @@ package enum ScheduledExchange {
                 remedy: "order schedules whose data come from this node")
         }
         let mirror = MirrorDataSet(rawValue: found.dataSet)
-        guard mirror != nil || DataSet(found.dataSet) != nil else {
+        let set = KnownDataSets.named(found.dataSet)
+        guard mirror != nil || set?.follows(found.trigger) == true else {
             throw ExchangeFailure(
-                .refused, problem: "the data set \(found.dataSet) is not made by this node",
-                remedy: "order a schedule of advance-road, advance-rail or the mirror data sets")
+                .refused,
+                problem: "the data set \(found.dataSet) with the trigger of \(schedule) is not "
+                    + "made by this node",
+                remedy: "it makes the mirror data sets, "
+                    + KnownDataSets.all.map(\.name).joined(separator: ", "))
         }
         guard preparedBy != approvedBy, !preparedBy.isEmpty, !approvedBy.isEmpty else {
             throw ExchangeNode.refusal(.approvalMissing, "one person in both roles")
@@ -74,12 +51,12 @@ package enum ScheduledExchange {
             try MirrorSchedule.prepare(
                 found, mirror, in: transaction, agreement: signed.agreement)
         }
-        let last =
-            try mirror != nil || transaction.writer.versions(after: 0, limit: 1).isEmpty
-            ? 0 : newestVersion(transaction.writer)
-        let order = Order(
+        let order = ScheduleOrder(
             agreement: agreement, schedule: schedule, purpose: purpose, preparedBy: preparedBy,
-            approvedBy: approvedBy, watermark: last, sent: 0, late: 0)
+            approvedBy: approvedBy,
+            watermark: mirror == nil ? try set?.newest(transaction.writer) ?? 0 : 0, sent: 0,
+            late: 0,
+            lastDay: lastDay(of: found, agreement, in: transaction))
         try store(order, in: transaction.writer)
         try transaction.record(
             "schedule-ordered",
@@ -91,14 +68,14 @@ package enum ScheduledExchange {
     }
 
     /// Every order.
-    package static func orders(_ reader: any StoreReader) throws -> [Order] {
+    package static func orders(_ reader: any StoreReader) throws -> [ScheduleOrder] {
         guard let row = try reader.snapshot(index) else { return [] }
         let names = try JSONTree(reading: row.content).elements ?? []
         return try names.compactMap { name in
             guard let text = name.text, let row = try reader.snapshot(prefix + text) else {
                 return nil
             }
-            return Order(try JSONTree(reading: row.content), watermark: row.watermark)
+            return ScheduleOrder(try JSONTree(reading: row.content), watermark: row.watermark)
         }
     }
 
@@ -120,38 +97,59 @@ package enum ScheduledExchange {
         var outcome = Outcome()
         for order in try orders(transaction.writer) {
             let schedule = try find(order.schedule, order.agreement, in: transaction.standing)
-            var order = order
-            let before = order
             if let mirror = MirrorDataSet(rawValue: schedule.dataSet) {
+                var next = order
                 let isComplete = try MirrorSchedule.run(
-                    &order, schedule, mirror, in: transaction)
+                    &next, schedule, mirror, in: transaction)
                 outcome.isComplete = outcome.isComplete && isComplete
-                try finish(order, before, &outcome, in: transaction)
+                try finish(next, since: order, &outcome, in: transaction)
                 continue
             }
-            guard let set = DataSet(schedule.dataSet) else { continue }
-            let versions = try transaction.writer.versions(
-                after: order.watermark, limit: batch)
-            var isHeld = false
-            for version in versions {
-                let isReady = try send(
-                    version, set, schedule, &order, in: transaction)
-                // A document that is not judged yet waits, and what came after it with it.
-                guard isReady else {
-                    isHeld = true
-                    break
-                }
-                order.watermark = version.id
-            }
-            outcome.isComplete = outcome.isComplete && (isHeld || versions.count < batch)
-            try finish(order, before, &outcome, in: transaction)
+            guard let set = KnownDataSets.named(schedule.dataSet),
+                let due = dueDay(order, schedule, in: transaction)
+            else { continue }
+            let (next, isFull) = try run(order, schedule, set, on: due, in: transaction)
+            outcome.isComplete = outcome.isComplete && !isFull
+            try finish(next, since: order, &outcome, in: transaction)
         }
         return outcome
     }
 
+    private static func run(
+        _ before: ScheduleOrder, _ schedule: ExchangeSchedule, _ set: any DataSet,
+        on day: DueDay, in transaction: ExchangeTransaction
+    ) throws -> (order: ScheduleOrder, isFull: Bool) {
+        var order = before
+        let country =
+            transaction.standing.agreements[order.agreement]?.agreement.party(schedule.to)?
+            .country ?? ""
+        let page = try set.page(
+            after: order.watermark,
+            of: DataQuestion(
+                schedule: schedule, country: country, reader: transaction.writer,
+                now: transaction.now, limit: batch))
+        for entry in page.entries where entry.content.object?.names.isEmpty == false {
+            _ = try Messages.send(
+                Messages.Proposal(
+                    kind: .scheduled(order.schedule), to: schedule.to,
+                    agreement: order.agreement, purpose: order.purpose,
+                    handling: schedule.handling, content: Tainted(own: entry.content),
+                    preparedBy: order.preparedBy, approvedBy: order.approvedBy,
+                    stream: "schedule-" + order.schedule), in: transaction)
+            order.sent += 1
+            let due = schedule.due(
+                triggered: day.trigger ?? entry.triggered, arrival: entry.arrival)
+            if let due, transaction.now > due { order.late += 1 }
+        }
+        order.watermark = page.watermark
+        // A day is over when everything of it was looked at.
+        if !page.isFull { order.lastDay = day.day }
+        return (order, page.isFull)
+    }
+
     /// Stores how far an order got and what it sent.
     private static func finish(
-        _ order: Order, _ before: Order, _ outcome: inout Outcome,
+        _ order: ScheduleOrder, since before: ScheduleOrder, _ outcome: inout Outcome,
         in transaction: ExchangeTransaction
     ) throws {
         outcome.sent += Int(order.sent - before.sent)
@@ -166,55 +164,55 @@ package enum ScheduledExchange {
             ])
     }
 
-    /// False when the document is one of the data set and has no assessment yet.
-    private static func send(
-        _ version: VersionRow, _ set: DataSet, _ schedule: ExchangeSchedule, _ order: inout Order,
-        in transaction: ExchangeTransaction
-    ) throws -> Bool {
-        guard version.number == 1,
-            case .declaration(let declaration)? = CanonicalJSON.read(version.content).document,
-            let flow = declaration.flow, set.flows.contains(flow),
-            declaration.modeCode == set.mode,
-            declaration.destinationCountryCode
-                == transaction.standing.agreements[order.agreement]?.agreement
-                .party(schedule.to)?.country
-        else { return true }
-        guard let assessment = try transaction.writer.assessments(of: version.id).last else {
-            return false
-        }
-        // Released goods only: green, or blue with an audit later.
-        guard assessment.lane >= Lane.blue.order else { return true }
-        let number =
-            declaration.id ?? declaration.functionalReferenceID
-            ?? "document \(version.document)"
-        _ = try Messages.send(
-            Messages.Proposal(
-                kind: .scheduled(order.schedule), to: schedule.to, agreement: order.agreement,
-                purpose: order.purpose, handling: schedule.handling,
-                content: Tainted(
-                    own: DeclarationFields.permitted(
-                        schedule.fields, of: declaration, number: number)),
-                preparedBy: order.preparedBy, approvedBy: order.approvedBy,
-                stream: "schedule-" + order.schedule), in: transaction)
-        order.sent += 1
-        let due = schedule.due(
-            triggered: Timestamp(milliseconds: assessment.assessedAt),
-            arrival: declaration.arrivalDateTime.flatMap { moment($0.text) })
-        if let due, transaction.now > due { order.late += 1 }
-        return true
+    /// The day for which something is to be looked at, and when its hour came.
+    private struct DueDay {
+        let day: Int64?
+        let trigger: Timestamp?
     }
 
-    /// A moment written CCYYMMDDHHMM or longer; nil when only the day is known.
-    static func moment(_ text: String) -> Timestamp? {
-        let digits = text.filter(\.isNumber)
-        guard digits.utf8.count >= 12, let number = Int64(digits.prefix(12)),
-            let day = CivilDate(
-                year: number / 100_000_000, month: number / 1_000_000 % 100,
-                day: number / 10_000 % 100),
-            number / 100 % 100 < 24, number % 100 < 60
+    /// Nil when the hour of a daily schedule has not come again. After days without a run the hour of
+    /// the first of them counts for being late.
+    private static func dueDay(
+        _ order: ScheduleOrder, _ schedule: ExchangeSchedule, in transaction: ExchangeTransaction
+    ) -> DueDay? {
+        guard case .daily(let minute) = schedule.trigger else {
+            return DueDay(day: nil, trigger: nil)
+        }
+        guard let calendar = calendar(of: schedule, order.agreement, in: transaction) else {
+            return nil
+        }
+        let last = order.lastDay ?? calendar.day(at: transaction.now).dayNumber - 1
+        let newest = lastDay(minute: minute, calendar, at: transaction.now)
+        guard newest > last else { return nil }
+        return DueDay(
+            day: newest,
+            trigger: CivilDate(dayNumber: last + 1)
+                .start(minutesEastOfUTC: calendar.minutesEastOfUTC).adding(seconds: minute * 60))
+    }
+
+    private static func calendar(
+        of schedule: ExchangeSchedule, _ agreement: String, in transaction: ExchangeTransaction
+    ) -> WorkingCalendar? {
+        transaction.standing.agreements[agreement]?.agreement.calendar(of: schedule.from)
+    }
+
+    /// The last day whose hour has come, for a schedule that is ordered now.
+    private static func lastDay(
+        of schedule: ExchangeSchedule, _ agreement: String, in transaction: ExchangeTransaction
+    ) -> Int64? {
+        guard case .daily(let minute) = schedule.trigger,
+            let calendar = calendar(of: schedule, agreement, in: transaction)
         else { return nil }
-        return day.start(minutesEastOfUTC: 0).adding(
-            seconds: (number / 100 % 100) * 3_600 + (number % 100) * 60)
+        return lastDay(minute: minute, calendar, at: transaction.now)
+    }
+
+    private static func lastDay(
+        minute: Int64, _ calendar: WorkingCalendar, at moment: Timestamp
+    ) -> Int64 {
+        let day = calendar.day(at: moment)
+        let hour = day.start(minutesEastOfUTC: calendar.minutesEastOfUTC)
+            .adding(seconds: minute * 60)
+        return moment >= hour ? day.dayNumber : day.dayNumber - 1
     }
 
     private static func find(
@@ -232,19 +230,7 @@ package enum ScheduledExchange {
         return found
     }
 
-    private static func newestVersion(_ reader: any StoreReader) throws -> Int64 {
-        // Versions are numbered without gaps, so the last is found by halving.
-        var low: Int64 = 1
-        var high: Int64 = 1
-        while try reader.version(id: high) != nil { (low, high) = (high, high * 2) }
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if try reader.version(id: middle) != nil { low = middle } else { high = middle }
-        }
-        return low
-    }
-
-    private static func store(_ order: Order, in writer: any StoreWriter) throws {
+    private static func store(_ order: ScheduleOrder, in writer: any StoreWriter) throws {
         let name = order.agreement + "/" + order.schedule
         var names =
             try writer.snapshot(index).map {
@@ -258,26 +244,5 @@ package enum ScheduledExchange {
         try writer.put(
             SnapshotRow(watermark: order.watermark, content: order.json.bytes),
             name: prefix + name)
-    }
-}
-
-extension ScheduledExchange.Order {
-    fileprivate var json: JSONTree {
-        .object([
-            "agreement": .string(agreement), "schedule": .string(schedule),
-            "purpose": .string(purpose), "preparedBy": .string(preparedBy),
-            "approvedBy": .string(approvedBy), "sent": .integer(sent), "late": .integer(late),
-        ])
-    }
-
-    fileprivate init?(_ tree: JSONTree, watermark: Int64) {
-        guard let agreement = tree["agreement"]?.text, let schedule = tree["schedule"]?.text,
-            let purpose = tree["purpose"]?.text, let preparedBy = tree["preparedBy"]?.text,
-            let approvedBy = tree["approvedBy"]?.text, let sent = tree["sent"]?.integerValue,
-            let late = tree["late"]?.integerValue
-        else { return nil }
-        self.init(
-            agreement: agreement, schedule: schedule, purpose: purpose, preparedBy: preparedBy,
-            approvedBy: approvedBy, watermark: watermark, sent: sent, late: late)
     }
 }

@@ -31,7 +31,9 @@ package struct HitDecisions: Sendable {
             var recorded: [Recorded] = []
             for history in try DocumentHistory.find(id, in: reader) {
                 guard let version = history.versions.last else { continue }
-                for row in try reader.watchlistHits(of: version.row.id) {
+                // Hits of a surveillance measure are for its unit alone.
+                for row in try reader.watchlistHits(of: version.row.id)
+                where row.list != InstructionList.id {
                     let content = try Self.parsed(row.content)
                     guard discreet || content["discreet"]?.bool != true else { continue }
                     let states = try reader.watchlistEntryStates(of: row.list, entry: row.entry)

@@ -57,9 +57,12 @@ struct ProfileReviewCommand: ParsableCommand {
         abstract: "Agree to a backtested profile, as a second person (else exit 77).")
 
     @OptionGroup var step: ProfileStepOptions
+    @OptionGroup var proof: OfficerProof
 
     func run() throws {
-        try step.node.open().profiles.review(
+        let node = try step.node.open()
+        try proof.require(step.officer, at: node)
+        try node.profiles.review(
             step.profile, officer: step.officer, reason: step.reason)
         say("tamga: profile \(step.profile) is reviewed; next: profile shadow")
     }

@@ -77,7 +77,9 @@ struct WatchlistSearchCommand: ParsableCommand {
         if let refusal = NameParser.refusal(of: name) {
             throw CommandFailure(code: 64, what: refusal.problem, whatToDo: refusal.remedy)
         }
+        // What a measure looks for is for its unit alone, and mostly a partner's information.
         var hits = screener.screen(subjects, minimum: min)
+            .filter { $0.card.id != InstructionList.id }
         hits.sort { $0.score > $1.score }
         let best = Array(hits.prefix(top))
         if json {

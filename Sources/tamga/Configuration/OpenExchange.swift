@@ -125,7 +125,7 @@ struct OpenExchange {
                 node: node.configuration.administration,
                 secret: { id throws(SealFailure) in try directory.secret(id) },
                 now: { Timestamp(milliseconds: Clock.now()) },
-                handlers: [CaseDesk(), BreachDesk(), MirrorDesk()],
+                handlers: [CaseDesk(), BreachDesk(), MirrorDesk(), ConsentDesk()],
                 logger: logger))
     }
 

@@ -98,7 +98,8 @@ final class Administration: Sendable {
 
     init(
         _ code: String, clock: TestClock, store: any Store, log: CapturedLog = CapturedLog(),
-        secrets: [String: SecretBytes]? = nil
+        secrets: [String: SecretBytes]? = nil,
+        handlers: [any EffectHandler] = [CountedEffect()]
     ) throws {
         self.code = code
         self.store = store
@@ -119,7 +120,7 @@ final class Administration: Sendable {
             store: store,
             settings: ExchangeSettings(
                 node: code, secret: { id throws(SealFailure) in box.secret(id) },
-                now: { clock.now() }, handlers: [CountedEffect()], logger: log.logger))
+                now: { clock.now() }, handlers: handlers, logger: log.logger))
     }
 
     private final class SecretsBox: Sendable {
@@ -170,14 +171,15 @@ final class Administration: Sendable {
     @discardableResult
     func send(
         to partner: String, stream: String = "case-1", content: JSONTree = requestContent,
-        purpose: String = "duty-evasion", preparedBy: String? = nil, approvedBy: String? = nil,
+        purpose: String = "duty-evasion", handling: String = "LIMITED",
+        preparedBy: String? = nil, approvedBy: String? = nil,
         kind: DisclosureKind = .request(.verifyExport, .routine)
     ) throws -> OutboxRow {
         try exchange.commit { transaction in
             try Messages.send(
                 Messages.Proposal(
                     kind: kind, to: partner, agreement: nil, purpose: purpose,
-                    handling: "LIMITED", content: Tainted(own: content),
+                    handling: handling, content: Tainted(own: content),
                     preparedBy: preparedBy ?? "\(code.lowercased())-liaison",
                     approvedBy: approvedBy ?? "\(code.lowercased())-head", stream: stream),
                 in: transaction)
@@ -222,10 +224,13 @@ struct ExchangePair {
     let uz, us: Administration
     let clock: TestClock
 
-    init(stores: (any Store, any Store) = (MemoryStore(), MemoryStore())) throws {
+    init(
+        stores: (any Store, any Store) = (MemoryStore(), MemoryStore()),
+        handlers: [any EffectHandler] = [CountedEffect()]
+    ) throws {
         clock = TestClock()
-        uz = try Administration("UZ", clock: clock, store: stores.0)
-        us = try Administration("US", clock: clock, store: stores.1)
+        uz = try Administration("UZ", clock: clock, store: stores.0, handlers: handlers)
+        us = try Administration("US", clock: clock, store: stores.1, handlers: handlers)
         try uz.believe(us)
         try us.believe(uz)
         let statement = try signed(try Self.shipped())
@@ -234,9 +239,11 @@ struct ExchangePair {
         }
     }
 
-    static func shipped(_ change: (inout JSONObject) -> Void = { _ in }) throws -> JSONTree {
+    static func shipped(
+        _ name: String = "uz-us", _ change: (inout JSONObject) -> Void = { _ in }
+    ) throws -> JSONTree {
         let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../../Specs/agreements/uz-us.json").standardized
+            .appendingPathComponent("../../../Specs/agreements/\(name).json").standardized
         var object = try #require(
             try JSONTree(reading: Array(try Data(contentsOf: url))).object)
         change(&object)

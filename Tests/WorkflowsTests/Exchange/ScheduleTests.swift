@@ -144,9 +144,113 @@ struct ScheduleTests {
     @Test("reads a moment to the minute, and none from a day")
     func moments() {
         #expect(
-            ScheduledExchange.moment("202603041215")
+            DocumentDataSet.moment("202603041215")
                 == Timestamp("2026-03-04T12:15:00Z"))
-        #expect(ScheduledExchange.moment("20260304") == nil)
-        #expect(ScheduledExchange.moment("202613041215") == nil)
+        #expect(DocumentDataSet.moment("20260304") == nil)
+        #expect(DocumentDataSet.moment("202613041215") == nil)
+    }
+
+    // MARK: Once a day
+
+    /// A pair whose agreement names a daily schedule of this data set, at six in Tashkent.
+    private static func daily(_ dataSet: String, fields: JSONTree) throws -> ExchangePair {
+        let pair = try ExchangePair()
+        try pair.adopt { object in
+            object["schedules"] = .array([
+                .object([
+                    "id": "daily-UZ-US", "dataSet": .string(dataSet), "article": "automatic",
+                    "purposes": ["duty-evasion"], "from": "UZ", "to": "US", "fields": fields,
+                    "trigger": .object(["dailyMinute": 360]),
+                    "latency": .object(["afterTriggerMinutes": 1_440]), "handling": "LIMITED",
+                ])
+            ])
+        }
+        _ = try pair.uz.exchange.commit {
+            try ScheduledExchange.order(
+                "daily-UZ-US", agreement: "UZ-US-CMAA", purpose: "duty-evasion",
+                preparedBy: "uz-liaison", approvedBy: "uz-head", in: $0)
+        }
+        return pair
+    }
+
+    private static func run(_ pair: ExchangePair) throws -> ScheduledExchange.Outcome {
+        try pair.uz.exchange.commit { try ScheduledExchange.run(in: $0) }
+    }
+
+    private static func texts(_ pair: ExchangePair) throws -> [String] {
+        try pair.uz.outbox.map { String(decoding: $0.plaintext, as: UTF8.self) }
+    }
+
+    @Test("sends a day's released exports at its hour, each once, also across a restart")
+    func exports() throws {
+        let pair = try Self.daily("export-declarations", fields: ["declaration.number"])
+        for number in 1...3 {
+            try Self.store(Self.declaration(number, mode: "4"), lane: .green, in: pair.uz.store)
+        }
+        #expect(try Self.run(pair).sent == 0, "its hour has not come")
+        pair.clock.advance(seconds: 86_400)
+        #expect(try Self.run(pair).sent == 3)
+        try Self.store(Self.declaration(4), lane: .green, in: pair.uz.store)
+        let restarted = try ExchangeNode(
+            store: pair.uz.store, settings: pair.uz.exchange.settings)
+        #expect(try restarted.commit { try ScheduledExchange.run(in: $0) }.sent == 0)
+        // Three days without a run: what waits goes at once, and is late.
+        pair.clock.advance(seconds: 3 * 86_400)
+        let outcome = try restarted.commit { try ScheduledExchange.run(in: $0) }
+        #expect(outcome.sent == 1 && outcome.late == 1)
+        #expect(try Self.texts(pair).filter { $0.contains("EX-4") }.count == 1)
+        #expect(try Self.texts(pair).allSatisfy { !$0.contains("080620") })
+    }
+
+    @Test("tells what was seized by heading and mode of transport, without names, once")
+    func seizures() throws {
+        let pair = try Self.daily(
+            "seizure-statistics",
+            fields: ["goods.hsCode", "goods.quantity", "goods.unit", "transport.mode"])
+        func seize(_ number: Int, kilograms: Int, outcome: String = "seizure") throws {
+            var declaration = Self.declaration(number)
+            declaration.items[0].netMass = Quantity(ExactDecimal(kilograms), "KGM")
+            try Self.store(declaration, lane: .red, in: pair.uz.store)
+            try pair.uz.store.write { writer in
+                let document = try #require(try writer.documents(reference: "EX-\(number)").last)
+                _ = try writer.insert(
+                    InspectionResultRow(
+                        id: 0, document: document.id, number: 1, item: 1, day: "2026-09-21",
+                        recordedAt: 1, outcome: outcome, field: "", corrected: "", dutyGap: 0,
+                        minutes: 10, depth: "full", wasHintRight: nil, officer: "o",
+                        office: "26001", cause: "inspection"))
+            }
+        }
+        try seize(1, kilograms: 5)
+        try seize(2, kilograms: 7)
+        try seize(3, kilograms: 100, outcome: "discrepancy")
+        pair.clock.advance(seconds: 86_400)
+        #expect(try Self.run(pair).sent == 1)
+        #expect(try Self.run(pair).sent == 0)
+        let text = try #require(try Self.texts(pair).first)
+        #expect(text.contains(#""quantity":"12""#) && text.contains("080620"))
+        #expect(!text.contains("CANARY") && !text.contains("EX-1"))
+        pair.clock.advance(seconds: 86_400)
+        #expect(try Self.run(pair).sent == 0, "a day without seizures says nothing")
+        try seize(4, kilograms: 1)
+        pair.clock.advance(seconds: 86_400)
+        #expect(try Self.run(pair).sent == 1)
+    }
+
+    @Test("makes every data set that the shipped agreements name")
+    func shipped() throws {
+        for name in ["uz-us", "uz-kz", "central-asia"] {
+            let agreement = try Agreement(reading: try ExchangePair.shipped(name))
+            for schedule in agreement.schedules {
+                let isMade =
+                    KnownDataSets.named(schedule.dataSet)?.follows(schedule.trigger) == true
+                    || MirrorDataSet(rawValue: schedule.dataSet) != nil
+                #expect(isMade, "\(schedule.id)")
+            }
+        }
+        #expect(Set(KnownDataSets.all.map(\.name)).count == KnownDataSets.all.count)
+        let road = try #require(KnownDataSets.named("advance-road"))
+        #expect(road.follows(.event("export-released")))
+        #expect(!road.follows(.event("full-moon")))
     }
 }

@@ -93,8 +93,20 @@ struct OperationWorkflowTests {
         #expect(!line.contains(Self.canary) && !line.contains(measure))
         #expect(try screen(declaration("D-2", plate: "50Z111ZZ")).findingCount == 0)
         let hits = try nodes.uz.commit {
-            try Surveillance.hits(measure, unit: "centre", officer: "uz-head", in: $0)
+            try Surveillance.hits(
+                measure, unit: "centre", purpose: "drug-trafficking", officer: "uz-head", in: $0)
         }
+        // What is found for a partner is read for its purpose, as its request is.
+        for purpose in [nil, "duty-evasion"] {
+            #expect(throws: Refusal.self) {
+                _ = try nodes.uz.commit {
+                    try Surveillance.hits(
+                        measure, unit: "centre", purpose: purpose, officer: "uz-head", in: $0)
+                }
+            }
+        }
+        let decisions = HitDecisions(store: nodes.uz.store, now: { 0 })
+        #expect(try decisions.hits(of: "D-1", discreet: true).isEmpty)
         #expect(hits.map(\.document) == ["D-1"])
         let acknowledgement = try nodes.uz.commit {
             try CaseWork.step(
@@ -141,7 +153,8 @@ struct OperationWorkflowTests {
         let measure = try measure(fromCase: id)
         #expect(throws: Refusal.self) {
             try nodes.uz.commit {
-                _ = try Surveillance.hits(measure, unit: "post", officer: "x", in: $0)
+                _ = try Surveillance.hits(
+                    measure, unit: "post", purpose: "drug-trafficking", officer: "x", in: $0)
             }
         }
         #expect(try screen(declaration("D-2", plate: "01A999KZ")).lane == .red)

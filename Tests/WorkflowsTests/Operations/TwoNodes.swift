@@ -33,7 +33,7 @@ final class TwoNodes {
                 settings: ExchangeSettings(
                     node: code,
                     secret: { id throws(SealFailure) in secrets.first { $0.id == id }?.secret },
-                    now: { clock.now }, handlers: [CaseDesk(), BreachDesk()]))
+                    now: { clock.now }, handlers: [CaseDesk(), BreachDesk(), ConsentDesk()]))
             return (node, made)
         }
         let (first, firstCard) = try make("UZ")

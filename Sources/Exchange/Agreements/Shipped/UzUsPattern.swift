@@ -332,7 +332,8 @@ extension ShippedAgreements {
              parties.role, parties.kind, parties.name, parties.nameOriginal, parties.address,
              parties.idType, parties.idNumber, transport.mode, transport.document, transport.container,
              transport.seal, transport.vehicle, transport.route, transport.crossing,
-             declaration.number, declaration.date, declaration.office, declaration.procedure]
+             declaration.number, declaration.date, declaration.office, declaration.procedure,
+             attachments.name, attachments.digest]
           mandatory: [subject, facts, reliability, credibility]
           acknowledgeWithin: {hours: 1}
 

@@ -224,7 +224,8 @@ struct ExchangeDemonstration {
         try reach(.inExecution, id, at: kz)
         let hits = try uz.open.exchange.commit {
             try Surveillance.hits(
-                measure, unit: "targeting-centre", officer: "uz-head", in: $0)
+                measure, unit: "targeting-centre", purpose: "drug-trafficking",
+                officer: "uz-head", in: $0)
         }
         output.write("     the unit sees the hit (\(hits.count)), and KZ is told of it\n")
     }

@@ -54,10 +54,12 @@ struct BreachCommand: ParsableCommand {
         var second: String
         @Option(help: "Why.")
         var reason: String
+        @OptionGroup var proof: OfficerProof
         @OptionGroup var node: NodeOption
 
         func run() throws {
             let open = try OpenExchange(node)
+            try proof.require(second, at: open.node)
             let entry = try open.exchange.commit {
                 try Breaches.release(id, first: first, second: second, reason: reason, in: $0)
             }
@@ -90,7 +92,9 @@ struct BreachCommand: ParsableCommand {
         .object([
             "id": .string(entry.id), "partner": .string(entry.partner),
             "agreement": .string(entry.agreement), "state": .string(entry.state.rawValue),
-            "message": .string(entry.message), "text": .string(entry.text),
+            "message": .string(entry.message),
+            // What a partner wrote is read for a purpose: tamga message show.
+            "text": entry.state == .reported ? nil : .string(entry.text),
             "since": .string(entry.openedAt.description),
         ])
     }

@@ -18,6 +18,8 @@ struct CaseCommand: ParsableCommand {
         subcommands: [
             Request.self, FromFinding.self, Step.self, Spontaneous.self, Oral.self, Approve.self, RefuseDraft.self,
             List.self, Show.self, Drafts.self, Due.self, Close.self, Evidence.self,
+            Answer.self, AutoAnswer.self, ShowDraft.self, AskConsent.self, AnswerConsent.self,
+            ConsentList.self,
         ])
 
     /// What every prepared message says of itself.
@@ -31,6 +33,22 @@ struct CaseCommand: ParsableCommand {
         var set: [String] = []
         @Option(help: "The official who prepares it.")
         var preparedBy: String
+        @Option(help: "A file to send along, sealed; repeatable, at most 16.")
+        var attach: [String] = []
+        @Option(
+            help: """
+                A message of a partner that the content was made from; its label goes along: purpose, \
+                class and use rules of its origin. Repeatable.
+                """)
+        var source: [String] = []
+
+        /// Content, sealed files and sources of what goes to a partner.
+        func whole(
+            for partner: String, agreement: String?, _ open: OpenExchange
+        ) throws -> (content: JSONTree, along: DraftCompany) {
+            try OutgoingFiles.added(
+                attach, sources: source, to: try tree(), for: partner, agreement: agreement, open)
+        }
 
         /// The content from the file, with the fields set one by one.
         func tree() throws -> JSONTree {
@@ -109,13 +127,13 @@ struct CaseCommand: ParsableCommand {
             guard let urgency = Urgency(rawValue: urgency) else {
                 throw ValidationError("--urgency is routine or urgent")
             }
-            let content = try preparation.tree()
             let open = try OpenExchange(node)
+            let (content, along) = try preparation.whole(for: to, agreement: agreement, open)
             let (file, draft) = try open.exchange.commit { transaction in
                 try CaseWork.request(
                     request, urgency: urgency, of: to, agreement: agreement, purpose: purpose,
                     handling: handling, content: content, preparedBy: preparation.preparedBy,
-                    in: transaction)
+                    along: along, in: transaction)
             }
             CaseCommand.show(draft, json: json)
             say("tamga: case \(file.id)")
@@ -144,12 +162,22 @@ struct CaseCommand: ParsableCommand {
         func run() throws {
             guard let type = MessageType(rawValue: step.hasPrefix("case.") ? step : "case." + step)
             else { throw ValidationError("\(step) is no step of a case; see --help") }
-            let content = try preparation.tree()
             let open = try OpenExchange(node)
+            let standing = try open.exchange.standing()
+            guard
+                let file = try open.node.store.read({
+                    try CaseFile(id, in: $0, standing: standing)
+                })
+            else {
+                throw ExchangeFailure(
+                    .unknown, problem: "no case \(id)", remedy: "see: tamga case list")
+            }
+            let (content, along) = try preparation.whole(
+                for: file.partner, agreement: file.agreement, open)
             let draft = try open.exchange.commit { transaction in
                 try CaseWork.step(
                     type, of: id, content: content, preparedBy: preparation.preparedBy,
-                    in: transaction)
+                    along: along, in: transaction)
             }
             CaseCommand.show(draft, json: json)
         }
@@ -179,8 +207,8 @@ struct CaseCommand: ParsableCommand {
         @OptionGroup var node: NodeOption
 
         func run() throws {
-            var content = try preparation.tree()
             let open = try OpenExchange(node)
+            var (content, along) = try preparation.whole(for: to, agreement: agreement, open)
             if let number = fromDeclaration {
                 let signed = try Messages.agreement(
                     agreement, with: to, in: try open.exchange.standing())
@@ -188,11 +216,12 @@ struct CaseCommand: ParsableCommand {
                     number, to: content, permitted: signed.agreement.spontaneous?.fields ?? [],
                     from: open.node.store)
             }
-            let whole = content
+            let (whole, company) = (content, along)
             let draft = try open.exchange.commit { transaction in
                 try CaseWork.spontaneous(
                     to: to, agreement: agreement, purpose: purpose, handling: handling,
-                    content: whole, preparedBy: preparation.preparedBy, in: transaction)
+                    content: whole, preparedBy: preparation.preparedBy, along: company,
+                    in: transaction)
             }
             CaseCommand.show(draft, json: json)
         }
@@ -244,10 +273,12 @@ struct CaseCommand: ParsableCommand {
         var officer: String
         @Flag(help: "JSON on standard output.")
         var json = false
+        @OptionGroup var proof: OfficerProof
         @OptionGroup var node: NodeOption
 
         func run() throws {
             let open = try OpenExchange(node)
+            try proof.require(officer, at: open.node)
             let row = try open.exchange.commit {
                 try Workflows.Drafts.approve(draft, by: officer, in: $0)
             }
@@ -489,7 +520,10 @@ enum CaseJSON {
             "type": .string(draft.type.rawValue), "case": draft.caseID.map { .string($0) },
             "purpose": .string(draft.purpose), "handling": .string(draft.handling),
             "preparedBy": .string(draft.preparedBy), "message": message.map { .string($0) },
-            "content": draft.content,
+            // What was made from a partner's information is read with a purpose.
+            "content": draft.sources.isEmpty ? draft.content : nil,
+            "sources": draft.sources.isEmpty
+                ? nil : .array(draft.sources.map { .string($0.message) }),
         ])
     }
 }

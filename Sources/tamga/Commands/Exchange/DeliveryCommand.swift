@@ -91,12 +91,14 @@ struct DeliveryCommand: ParsableCommand {
         var first: String
         @Option(help: "The member who approves it; another person.")
         var second: String
+        @OptionGroup var proof: OfficerProof
         @OptionGroup var node: NodeOption
 
         func run() throws {
             guard let end = Surveillance.end(until) else {
                 throw ValidationError("--until takes a day such as 2026-12-31, or a moment")
             }
+            try proof.require(second, at: node.open())
             try DeliveryCommand.step(node) {
                 try Deliveries.begin(
                     id, from: $0.now, until: end, first: first, second: second, in: $0)

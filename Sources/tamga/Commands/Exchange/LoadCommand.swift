@@ -39,6 +39,7 @@ struct LoadCommand: ParsableCommand {
     var queueOnly = false
     @Option(help: "Give up after so many seconds.")
     var secondsMax = 600
+    @OptionGroup var proof: OfficerProof
     @OptionGroup var node: NodeOption
 
     func validate() throws {
@@ -53,6 +54,7 @@ struct LoadCommand: ParsableCommand {
 
     func run() throws {
         let open = try node.open()
+        try proof.require(approvedBy, at: open)
         let exchange = try OpenExchange(open).exchange
         guard let files = try IdentityFiles(open.directory, open.configuration.administration)
         else {

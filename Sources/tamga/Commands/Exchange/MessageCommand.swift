@@ -5,7 +5,7 @@ import Seal
 import Store
 import Workflows
 
-/// `tamga message send|list|show|retry`
+/// `tamga message send|list|show|attachment|retry`
 struct MessageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "message",
@@ -14,7 +14,9 @@ struct MessageCommand: ParsableCommand {
             What a message may hold, for which purpose and by whom, the agreement says; everything else is \
             refused before it is sealed. `tamga serve` brings what waits to the partners.
             """,
-        subcommands: [Send.self, List.self, Show.self, Retry.self])
+        subcommands: [
+            Send.self, List.self, Show.self, AttachmentExport.self, Retry.self,
+        ])
 
     struct Send: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -50,8 +52,17 @@ struct MessageCommand: ParsableCommand {
         var replyTo: String?
         @Option(help: "Stream whose messages are read in order; default: one for all information.")
         var stream: String?
+        @Option(help: "A file to send along, sealed; repeatable, at most 16.")
+        var attach: [String] = []
+        @Option(
+            help: """
+                A message of a partner that the content was made from; its label goes along. \
+                Repeatable.
+                """)
+        var source: [String] = []
         @Flag(help: "JSON on standard output.")
         var json = false
+        @OptionGroup var proof: OfficerProof
         @OptionGroup var node: NodeOption
 
         func run() throws {
@@ -66,13 +77,17 @@ struct MessageCommand: ParsableCommand {
             let tree = try YAMLTree.read(
                 try OpenExchange.bytes(of: content, max: 1 << 20), name: content)
             let open = try OpenExchange(node)
+            try proof.require(approvedBy, at: open.node)
+            let (content, along) = try OutgoingFiles.added(
+                attach, sources: source, to: tree, for: to, agreement: agreement, open)
             let row = try open.exchange.commit { transaction in
-                try Messages.send(
-                    Messages.Proposal(
-                        kind: kind, to: to, agreement: agreement, purpose: purpose,
-                        handling: handling, content: Tainted(own: tree), preparedBy: preparedBy,
-                        approvedBy: approvedBy, inReplyTo: answered, stream: stream),
-                    in: transaction)
+                var proposal = Messages.Proposal(
+                    kind: kind, to: to, agreement: agreement, purpose: purpose,
+                    handling: handling, content: Tainted(own: content),
+                    preparedBy: preparedBy, approvedBy: approvedBy, inReplyTo: answered,
+                    stream: stream, reserved: along.reserved)
+                proposal.sources = along.sources
+                return try Messages.send(proposal, in: transaction)
             }
             if json {
                 show(MessageJSON.sent(row))
@@ -194,7 +209,13 @@ struct MessageCommand: ParsableCommand {
             let open = try OpenExchange(node)
             if let row = try open.node.store.read({ try $0.outbox(message: id) }) {
                 var tree = MessageJSON.sent(row).object ?? JSONObject()
-                tree["content"] = try JSONTree(reading: row.plaintext)["content"]
+                let content = try open.exchange.commit { transaction in
+                    try Workflows.Drafts.readSent(
+                        row, purpose: purpose, officer: officer, in: transaction)
+                }
+                tree["content"] = content
+                tree["attachments"] = try attachments(
+                    of: row.recipient, isOurs: true, content, open)
                 return show(.object(tree))
             }
             let partners = try open.exchange.standing().partners
@@ -218,13 +239,36 @@ struct MessageCommand: ParsableCommand {
                         whatToDo:
                             "give --purpose and --officer; without them see: tamga message list")
                 }
-                tree["content"] = try open.exchange.commit { transaction in
+                let content = try open.exchange.commit { transaction in
                     try Messages.read(
                         sender: row.sender, message: id, purpose: purpose, officer: officer,
                         in: transaction)
                 }
+                tree["content"] = content
+                tree["attachments"] = try attachments(
+                    of: row.sender, isOurs: false, content, open)
             }
             show(.object(tree))
+        }
+
+        private func attachments(
+            of partner: String, isOurs: Bool, _ content: JSONTree, _ open: OpenExchange
+        ) throws -> JSONTree? {
+            let entries = try open.node.store.read {
+                try AttachmentReading.entries(
+                    of: id, partner: partner, isOurs: isOurs, content: content, in: $0)
+            }
+            guard !entries.isEmpty else { return nil }
+            return .array(
+                entries.map { entry in
+                    .object([
+                        "number": .integer(Int64(entry.number)), "name": .string(entry.name),
+                        "mediaType": .string(entry.mediaType),
+                        "bytes": .integer(entry.byteCount),
+                        "state": .string(entry.state.rawValue),
+                        "percent": .integer(entry.percent),
+                    ])
+                })
         }
     }
 

@@ -9,7 +9,9 @@ struct PartnerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "partner",
         abstract: "Partner administrations: our card for them, their cards, who gets nothing.",
-        subcommands: [Card.self, Add.self, List.self, Suspend.self, Resume.self, Deny.self])
+        subcommands: [
+            Card.self, Add.self, List.self, Suspend.self, Resume.self, Deny.self, AlarmEnded.self,
+        ])
 
     struct Card: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -96,6 +98,11 @@ struct PartnerCommand: ParsableCommand {
             let open = try OpenExchange(node)
             let standing = try open.exchange.standing()
             let partners = standing.partners.compactMap { standing.cards[$0]?.card }
+            let alarms = try open.node.store.read { reader in
+                try partners.reduce(into: [:]) {
+                    $0[$1.node] = try CardAlarm.of($1.node, in: reader)
+                }
+            }
             if json {
                 show(
                     .array(
@@ -106,6 +113,14 @@ struct PartnerCommand: ParsableCommand {
                                 "endpoints": .array(card.endpoints.map { .string($0) }),
                                 "suspended": standing.suspended.outboundSuspended[card.node].map {
                                     .string($0)
+                                },
+                                "alarm": alarms[card.node].map { alarm in
+                                    .object([
+                                        "at": .string(alarm.at.description),
+                                        "serial": .integer(alarm.serial),
+                                        "fingerprint": .string(alarm.fingerprint),
+                                        "problem": .string(alarm.problem),
+                                    ])
                                 },
                             ])
                         }))
@@ -121,6 +136,33 @@ struct PartnerCommand: ParsableCommand {
                 ])
             }
             StandardOutput.shared.write(table.text)
+            for alarm in alarms.values.sorted(by: { $0.partner < $1.partner }) {
+                say(
+                    "tamga: ALARM: on \(alarm.at) somebody showed a card of \(alarm.partner) that "
+                        + "does not follow the one that is believed; ask by phone whether "
+                        + "\(alarm.fingerprint) is theirs, then: tamga partner alarm-ended "
+                        + alarm.partner)
+            }
+        }
+    }
+
+    struct AlarmEnded: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "alarm-ended",
+            abstract: "Say that an alarm about a partner's card was looked into.")
+
+        @Argument(help: "Code of the partner.")
+        var partner: String
+        @Option(help: "Who looked into it.")
+        var officer: String
+        @OptionGroup var node: NodeOption
+
+        func run() throws {
+            let open = try OpenExchange(node)
+            try open.exchange.commit {
+                try CardAlarm.end(of: partner, by: officer, in: $0)
+            }
+            say("tamga: the alarm about cards of \(partner) is ended")
         }
     }
 
@@ -189,6 +231,7 @@ struct PartnerCommand: ParsableCommand {
         var officer: String
         @Option(help: "Who agrees; another person.")
         var second: String
+        @OptionGroup var proof: OfficerProof
         @OptionGroup var node: NodeOption
 
         func validate() throws {
@@ -199,6 +242,7 @@ struct PartnerCommand: ParsableCommand {
 
         func run() throws {
             let open = try OpenExchange(node)
+            try proof.require(second, at: open.node)
             try open.exchange.commit { transaction in
                 guard transaction.standing.suspended.outboundSuspended[partner] != nil else {
                     throw ExchangeFailure(

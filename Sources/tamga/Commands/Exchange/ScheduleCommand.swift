@@ -30,10 +30,12 @@ struct ScheduleCommand: ParsableCommand {
         var preparedBy: String
         @Option(help: "The official who approves it; another person.")
         var approvedBy: String
+        @OptionGroup var proof: OfficerProof
         @OptionGroup var node: NodeOption
 
         func run() throws {
             let open = try OpenExchange(node)
+            try proof.require(approvedBy, at: open.node)
             _ = try open.exchange.commit {
                 try ScheduledExchange.order(
                     schedule, agreement: agreement, purpose: purpose, preparedBy: preparedBy,

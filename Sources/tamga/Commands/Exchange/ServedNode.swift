@@ -36,6 +36,8 @@ struct ServedNode {
                 [
                     Dispatcher(node: exchange, courier: courier), door,
                     ScheduleClock(node: exchange),
+                    AttachmentDispatcher(node: exchange, courier: courier),
+                    CardDispatcher(node: exchange, courier: courier),
                 ] as [any Service]
             shown += [{ try courier.renew($0) }, { try door.renew($0) }]
             messages = NodeMessages(node: exchange)

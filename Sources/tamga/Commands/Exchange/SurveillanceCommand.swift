@@ -101,10 +101,12 @@ struct SurveillanceCommand: ParsableCommand {
         var officer: String
         @Flag(help: "JSON on standard output.")
         var json = false
+        @OptionGroup var proof: OfficerProof
         @OptionGroup var node: NodeOption
 
         func run() throws {
             let open = try OpenExchange(node)
+            try proof.require(officer, at: open.node)
             let file = try open.exchange.commit {
                 try Surveillance.approve(id, by: officer, in: $0)
             }
@@ -125,11 +127,13 @@ struct SurveillanceCommand: ParsableCommand {
         var first: String
         @Option(help: "The official who approves; another person.")
         var second: String
+        @OptionGroup var proof: OfficerProof
         @OptionGroup var node: NodeOption
 
         func run() throws {
             let end = try Add.choice(until, { Surveillance.end($0) }, "--until")
             let open = try OpenExchange(node)
+            try proof.require(second, at: open.node)
             let file = try open.exchange.commit {
                 try Surveillance.renew(id, until: end, first: first, second: second, in: $0)
             }
@@ -190,6 +194,8 @@ struct SurveillanceCommand: ParsableCommand {
         var id: String
         @Option(help: "Your unit.")
         var unit: String
+        @Option(help: "Purpose for which you look; needed when a partner asked for the measure.")
+        var purpose: String?
         @Option(help: "Who looks.")
         var officer: String
         @Flag(help: "JSON instead of a table.")
@@ -199,7 +205,8 @@ struct SurveillanceCommand: ParsableCommand {
         func run() throws {
             let open = try OpenExchange(node)
             let hits = try open.exchange.commit {
-                try Surveillance.hits(id, unit: unit, officer: officer, in: $0)
+                try Surveillance.hits(
+                    id, unit: unit, purpose: purpose, officer: officer, in: $0)
             }
             if json {
                 return tamga.show(
