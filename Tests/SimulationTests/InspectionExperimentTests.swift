@@ -57,6 +57,24 @@ struct InspectionExperimentTests {
         #expect(exploiting.newSchemeByWeek.reduce(0, +) == 0)
     }
 
+    /// A scheme in a kind of trade that comes some three times a week.
+    private static let withRareScheme = InspectedTrade(
+        InspectedTrade.Settings(
+            seed: 14, weeks: 24, declarationsPerWeek: 300, newSchemeFrom: 2, isNewSchemeRare: true))
+
+    @Test("exploration recovers a rare scheme too", arguments: 1...3)
+    func rareScheme(seed: UInt64) {
+        let experiment = InspectionExperiment(Self.withRareScheme, staffShare: 0.15)
+        let exploring = experiment.run(.learning, seed: seed)
+        let exploiting = experiment.run(.exploitation, seed: seed)
+        let weeks = 18..<24
+        let hidden = Self.withRareScheme.cases.filter { $0.isNewScheme && weeks.contains($0.week) }
+        #expect((3...30).contains(hidden.count))
+        let recovered = exploring.newSchemeByWeek[weeks].reduce(0, +)
+        #expect(2 * recovered >= hidden.count, "\(recovered) of \(hidden.count)")
+        #expect(exploiting.newSchemeByWeek.reduce(0, +) == 0)
+    }
+
     @Test("the same seed gives the same outcome")
     func repeatable() {
         let experiment = InspectionExperiment(Self.trade)
