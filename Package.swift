@@ -155,7 +155,8 @@ let package = Package(
         .testTarget(
             name: "ExchangeTests", dependencies: ["Exchange", "Seal"], swiftSettings: house),
         .testTarget(
-            name: "ReconciliationTests", dependencies: ["Customs", "Reconciliation", "Reference"],
+            name: "ReconciliationTests",
+            dependencies: ["Customs", "Reconciliation", "Reference", "Simulation"],
             swiftSettings: house),
         .testTarget(name: "ArchitectureTests", swiftSettings: house),
     ]

@@ -85,8 +85,8 @@ class Peer:
     Its figures leave out starting the interpreter and importing, which favours the rival.
     """
 
-    def __init__(self, script, *arguments):
-        self.command = [PYTHON, PEERS / script, *arguments]
+    def __init__(self, script, *arguments, python=PYTHON):
+        self.command = [python, PEERS / script, *arguments]
         self.fault = None
         self.answers = []
         self.peak_kib = 0

@@ -9,25 +9,27 @@ if ! command -v python3 >/dev/null 2>&1; then
     echo "bench: python3 was not found; run Scripts/setup.sh --bench" >&2
     exit 69
 fi
-if [ ! -x "$environment/bin/python" ]; then
-    if ! python3 -m venv "$environment" 2>/dev/null; then
-        rm -rf "$environment"
+# install ENVIRONMENT LIST: each package alone, so that one that cannot be had does not take the others
+# along. PyICU is built here.
+install() {
+    if [ ! -x "$1/bin/python" ] && ! python3 -m venv "$1" 2>/dev/null; then
+        rm -rf "$1"
         echo "bench: python3 cannot make an environment; install the package python3-venv" >&2
         exit 69
     fi
-fi
-# Each alone, so that one that cannot be had does not take the others along. PyICU is built here.
-while read -r requirement; do
-    case "$requirement" in "" | \#*) continue ;; esac
-    name=${requirement%%==*}
-    marker="$environment/has-$requirement"
-    [ -e "$marker" ] && continue
-    echo "bench: installing $requirement" >&2
-    if "$environment/bin/pip" install --quiet --disable-pip-version-check "$requirement" >&2; then
-        touch "$marker"
-    else
-        echo "bench: ABSENT $name: it could not be installed; its rows say so" >&2
-    fi
-done < Benchmarks/peers/requirements.txt
+    while read -r requirement; do
+        case "$requirement" in "" | \#*) continue ;; esac
+        [ -e "$1/has-$requirement" ] && continue
+        echo "bench: installing $requirement" >&2
+        if "$1/bin/pip" install --quiet --disable-pip-version-check "$requirement" >&2; then
+            touch "$1/has-$requirement"
+        else
+            echo "bench: ABSENT ${requirement%%==*}: it could not be installed; its rows say so" >&2
+        fi
+    done < "$2"
+}
+install "$environment" Benchmarks/peers/requirements.txt
+# Of their own, since nomenklatura and Splink want different releases of DuckDB.
+install .build-bench/venv-reconcile Benchmarks/peers/requirements-reconcile.txt
 
 exec "$environment/bin/python" Benchmarks/bench.py "$@"

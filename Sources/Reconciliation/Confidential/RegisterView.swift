@@ -13,8 +13,7 @@ package struct RegisterView: Sendable {
         var reader = RegisterReader(
             side: isExport ? .exports : .imports, parallel: Parallel(threads: threads))
         var register = try reader.read(source)
-        var values = DollarValues(rates: rates)
-        let missing = values.convert(&register)
+        let missing = DollarValues(rates: rates).convert(&register, Parallel(threads: threads))
         self.register = register
         diagnostics = reader.diagnostics + missing
     }

@@ -27,9 +27,9 @@ struct ConsignmentScorer {
 
     /// Whether the days allow the import to be the export's.
     @inline(__always)
-    func mayBe(_ exported: Int, _ imported: Int) -> Bool {
-        let days = imports.firstDays[imported] - exports.lastDays[exported]
-        return days >= Self.daysMin && days <= Self.daysMax
+    static func mayBe(_ sent: SharedFacts, _ arrived: SharedFacts) -> Bool {
+        let days = arrived.firstDay &- sent.lastDay
+        return days >= daysMin && days <= daysMax
     }
 
     mutating func score(_ exported: Int, _ imported: Int, sums: Bool) -> Float {
@@ -39,6 +39,15 @@ struct ConsignmentScorer {
             + solver.solve(
                 exports, exports.lines(exported), imports, imports.lines(imported),
                 weights: lineWeights, sums: sums, scoreMin: Self.lineBitsMin)
+    }
+
+    /// The score when splits and merges count too; `without` is the score without them, which a pair
+    /// of one line a side keeps.
+    mutating func scoreWithSums(_ exported: Int, _ imported: Int, without: Float) -> Float {
+        if exports.lines(exported).count == 1, imports.lines(imported).count == 1 {
+            return without
+        }
+        return score(exported, imported, sums: true)
     }
 
     /// The lines that belong together within a pair taken as one consignment.

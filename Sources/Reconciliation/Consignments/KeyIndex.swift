@@ -5,6 +5,8 @@ struct KeyIndex: Sendable {
     struct Entry: Sendable {
         var key: UInt64
         var value: Int32
+        /// What tells most wrong hits without looking the value up.
+        var hint: Float = 0
     }
     private var bucketStarts: [Int32]
     private var entries: [Entry]
@@ -18,7 +20,7 @@ struct KeyIndex: Sendable {
         for item in items { bucketStarts[Int(item.key >> shift) + 1] += 1 }
         for bucket in 1..<bucketStarts.count { bucketStarts[bucket] += bucketStarts[bucket - 1] }
         var next = bucketStarts
-        entries = [Entry](repeating: Entry(key: 0, value: 0), count: items.count)
+        entries = items
         for item in items {
             let bucket = Int(item.key >> shift)
             entries[Int(next[bucket])] = item
@@ -30,12 +32,20 @@ struct KeyIndex: Sendable {
     /// answers false.
     @inline(__always)
     func forEach(_ key: UInt64, _ body: (Int) -> Bool) {
+        forEachEntry(key) { body(Int($0.value)) }
+    }
+
+    /// As ``forEach(_:_:)``, with the hint.
+    @inline(__always)
+    func forEachEntry(_ key: UInt64, _ body: (Entry) -> Bool) {
         let bucket = Int(key >> shift)
         var at = Int(bucketStarts[bucket])
         let end = Int(bucketStarts[bucket + 1])
-        while at < end {
-            if entries[at].key == key, !body(Int(entries[at].value)) { return }
-            at += 1
+        entries.withUnsafeBufferPointer { entries in
+            while at < end {
+                if entries[at].key == key, !body(entries[at]) { return }
+                at += 1
+            }
         }
     }
 }

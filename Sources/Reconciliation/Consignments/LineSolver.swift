@@ -7,13 +7,14 @@ enum LinkKind: UInt8, Sendable {
     /// Two export lines were imported as one.
     case merge
 
-    var name: String {
+    var text: StaticString {
         switch self {
         case .one: "one"
         case .split: "split"
         case .merge: "merge"
         }
     }
+    var name: String { text.description }
 }
 
 /// Lines that belong together: places in ``Consignments/facts``; unused places are -1.

@@ -115,7 +115,11 @@ struct GapAmounts {
             return (lost, lost)
         case .originChange:
             return arrivedRate.map { (0, $0) }
-        case .overvaluation, .unmatchedImport:
+        case .transitDiversion:
+            return sentRate.map { ($0, $0) }
+        case .greyReexport:
+            return (arrivedRate ?? sentRate).map { (0, $0) }
+        case .overvaluation, .unmatchedImport, .multipleInvoicing, .carousel:
             return nil
         }
     }

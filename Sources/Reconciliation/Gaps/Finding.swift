@@ -14,20 +14,63 @@ package enum FindingType: String, Sendable, CaseIterable {
     case unmatchedExport = "unmatched_export"
     /// Arrived, and nobody exported it.
     case unmatchedImport = "unmatched_import"
+    /// One invoice paid by more goods than it is worth, on papers of several consignments.
+    case multipleInvoicing = "multiple_invoicing"
+    /// Transit that was opened, had to end and did not.
+    case transitDiversion = "transit_diversion"
+    /// The same pieces left, or arrived, again.
+    case carousel
+    /// More of the country's own goods exported than the firm or the country makes.
+    case greyReexport = "grey_reexport"
 }
 
-/// A pair of lines that are the same goods.
+/// The strongest evidence for a link.
+package enum LinkKey: UInt8, Sendable, CaseIterable {
+    case reference, document, container, invoice
+    case referenceNear, documentNear, containerNear, invoiceNear
+    case partiesAndGoods, goods
+
+    /// A kind of number, `-near` when one character differs, or what is alike without a number.
+    var text: StaticString {
+        switch self {
+        case .reference: "ucr"
+        case .document: "transport-document"
+        case .container: "container"
+        case .invoice: "invoice"
+        case .referenceNear: "ucr-near"
+        case .documentNear: "transport-document-near"
+        case .containerNear: "container-near"
+        case .invoiceNear: "invoice-near"
+        case .partiesAndGoods: "parties-and-goods"
+        case .goods: "goods"
+        }
+    }
+}
+
+/// A pair of lines that are the same goods; small, since there are as many as lines.
 package struct LineLink: Sendable {
+    let exportLine: Int32
+    let importLine: Int32
+    let trust: Float
+    let linkKind: LinkKind
+    let linkKey: LinkKey
+
     /// Line of the export register, from 0.
-    package let exported: Int
+    package var exported: Int { Int(exportLine) }
     /// Line of the import register, from 0.
-    package let imported: Int
+    package var imported: Int { Int(importLine) }
     /// one, split or merge.
-    package let kind: String
+    package var kind: String { linkKind.name }
     /// Probability that the link is right, 0…1.
-    package let confidence: Double
+    package var confidence: Double { Double(trust) }
     /// The strongest evidence: a kind of number, `-near` when one character differs, or `goods`.
-    package let key: String
+    package var key: String { linkKey.text.description }
+
+    /// By the lines, export register first.
+    static func precedes(_ one: LineLink, _ two: LineLink) -> Bool {
+        one.exportLine != two.exportLine
+            ? one.exportLine < two.exportLine : one.importLine < two.importLine
+    }
 }
 
 /// A residual gap for an officer to look at.

@@ -1,3 +1,5 @@
+import Customs
+
 /// Findings in a sentence for the officer who looks at them.
 enum Sentences {
     static func linked(
@@ -22,7 +24,7 @@ enum Sentences {
         case .originChange:
             return "Left as goods of \(country(sent.origin)), arrived as goods of "
                 + "\(country(arrived.origin))."
-        case .unmatchedExport, .unmatchedImport:
+        default:
             return "\(amount(Float(dollars))) USD have no partner on the other side."
         }
     }
@@ -38,8 +40,17 @@ enum Sentences {
         "\(amount(facts.massNetKg)) kg of heading \(heading(facts)) arrived and no export answers them."
     }
 
-    private static func heading(_ facts: LineFacts) -> String {
-        let text = String(facts.heading)
+    /// Transit that had to end on a day and did not.
+    static func diverted(_ facts: LineFacts, _ due: Int32, _ days: Int32) -> String {
+        "Transit of \(amount(facts.massNetKg)) kg of heading \(heading(facts)) had to end by "
+            + "\(CalendarDay(number: due).iso), is open for \(days) days more, and no import answers it."
+    }
+
+    private static func heading(_ facts: LineFacts) -> String { heading(facts.heading) }
+
+    /// Four digits.
+    static func heading(_ heading: UInt32) -> String {
+        let text = String(heading)
         return String(repeating: "0", count: max(0, 4 - text.count)) + text
     }
 
@@ -53,7 +64,7 @@ enum Sentences {
     }
 
     /// Rounded to whole units.
-    private static func amount(_ number: Float) -> String {
+    static func amount(_ number: Float) -> String {
         number.isFinite && abs(number) < 1e15 ? String(Int(number.rounded())) : "unknown"
     }
 }

@@ -2,32 +2,6 @@ import Customs
 
 /// The way from one side's total to the other's, per month and pair of countries, in dollars.
 package struct Waterfall: Sendable {
-    /// The steps of the ladder in the order they are drawn.
-    package enum Step: Int, CaseIterable, Sendable {
-        case underWay, freight, weighing, splitting, residualNoise
-        case undervaluation, overvaluation, quantityShortfall, codeMisdeclaration, originChange
-        case unmatchedExport, unmatchedImport, unvalued
-
-        /// The name in JSON and in the drawing.
-        package var name: String {
-            switch self {
-            case .underWay: "under_way"
-            case .freight: "cif_fob"
-            case .weighing: "weighing_and_rounding"
-            case .splitting: "split_merge"
-            case .residualNoise: "rates_and_rest"
-            case .undervaluation: "undervaluation"
-            case .overvaluation: "overvaluation"
-            case .quantityShortfall: "quantity_shortfall"
-            case .codeMisdeclaration: "hs_misdeclaration"
-            case .originChange: "origin_change"
-            case .unmatchedExport: "unmatched_export"
-            case .unmatchedImport: "unmatched_import"
-            case .unvalued: "value_missing"
-            }
-        }
-    }
-
     /// One month of one pair of countries.
     package struct Column: Sendable {
         /// Exporters' total, free on board.
@@ -35,11 +9,11 @@ package struct Waterfall: Sendable {
         /// Importers' total, with freight and insurance.
         package var theirs = 0.0
         /// Dollars each step adds or takes.
-        package var steps = [Double](repeating: 0, count: Step.allCases.count)
+        package var steps = [Double](repeating: 0, count: GapReason.allCases.count)
         /// Lines each step speaks of.
-        package var lines = [Int](repeating: 0, count: Step.allCases.count)
+        package var lines = [Int](repeating: 0, count: GapReason.allCases.count)
 
-        mutating func add(_ step: Step, _ dollars: Double, lines count: Int = 1) {
+        mutating func add(_ step: GapReason, _ dollars: Double, lines count: Int = 1) {
             steps[step.rawValue] += dollars
             lines[step.rawValue] += count
         }
@@ -63,55 +37,17 @@ package struct Waterfall: Sendable {
         return Int32(parts.year) * 12 + Int32(parts.month) - 1
     }
 
-    /// Adds linked lines: freight first, then weighing, and what is left to the verdict or the rest.
-    mutating func add(
-        month: Int32, pair: UInt32, sent: LineFacts, arrived: LineFacts, kind: LinkKind,
-        verdict: FindingType?, usualRatio: Float
-    ) {
-        var column = columns[Place(month: month, pair: pair)] ?? Column()
-        let from = sent.dollars.isFinite ? Double(sent.dollars) : 0
-        let to = arrived.dollars.isFinite ? Double(arrived.dollars) : 0
-        column.ours += from
-        column.theirs += to
-        guard sent.dollars.isFinite, arrived.dollars.isFinite else {
-            column.add(.unvalued, to - from)
-            columns[Place(month: month, pair: pair)] = column
-            return
-        }
-        let ratio = sent.massNetKg > 0 ? Double(arrived.massNetKg / sent.massNetKg) : 1
-        let freight = from * (Double(usualRatio) - 1)
-        column.add(.freight, freight)
-        let rest = to - from - freight
-        switch verdict {
-        case .undervaluation?: column.add(.undervaluation, rest)
-        case .overvaluation?: column.add(.overvaluation, rest)
-        case .quantityShortfall?: column.add(.quantityShortfall, rest)
-        case .codeMisdeclaration?: column.add(.codeMisdeclaration, rest)
-        case .originChange?: column.add(.originChange, rest)
-        default:
-            if kind == .one {
-                let weighing = (from + freight) * (ratio - 1)
-                column.add(.weighing, weighing)
-                column.add(.residualNoise, rest - weighing)
-            } else {
-                column.add(.splitting, rest)
-            }
-        }
-        columns[Place(month: month, pair: pair)] = column
+    /// Adds a gap between linked lines, step by step.
+    mutating func add(_ parts: GapParts, month: Int32, pair: UInt32) {
+        columns[Place(month: month, pair: pair), default: Column()].add(parts)
     }
 
     /// Adds a line without partner.
-    mutating func addOpen(month: Int32, pair: UInt32, facts: LineFacts, step: Step) {
-        var column = columns[Place(month: month, pair: pair)] ?? Column()
-        let dollars = facts.dollars.isFinite ? Double(facts.dollars) : 0
-        if step == .unmatchedImport {
-            column.theirs += dollars
-            column.add(step, dollars)
-        } else {
-            column.ours += dollars
-            column.add(step, -dollars)
-        }
-        columns[Place(month: month, pair: pair)] = column
+    mutating func addOpen(
+        month: Int32, pair: UInt32, facts: LineFacts, step: GapReason, isImport: Bool
+    ) {
+        columns[Place(month: month, pair: pair), default: Column()]
+            .addOpen(facts, step, isImport: isImport)
     }
 
     mutating func add(_ other: Waterfall) {
@@ -156,5 +92,28 @@ package struct Waterfall: Sendable {
             }
         }
         return total
+    }
+}
+
+extension Waterfall.Column {
+    mutating func add(_ parts: GapParts) {
+        let from = parts.sent.isFinite ? parts.sent : 0
+        let to = parts.arrived.isFinite ? parts.arrived : 0
+        ours += from
+        theirs += to
+        guard parts.gap.isFinite else { return add(.unvalued, to - from) }
+        for step in parts.steps { add(step.reason, step.dollars) }
+    }
+
+    /// Adds a line without partner.
+    mutating func addOpen(_ facts: LineFacts, _ step: GapReason, isImport: Bool) {
+        let dollars = facts.dollars.isFinite ? Double(facts.dollars) : 0
+        if isImport {
+            theirs += dollars
+            add(step, dollars)
+        } else {
+            ours += dollars
+            add(step, -dollars)
+        }
     }
 }

@@ -145,22 +145,28 @@ enum FoldedDistance {
     /// Source: optimal string alignment, as L. Boytsov, ACM JEA 16 (2011), section 2.
     static func between(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int {
         guard abs(a.count - b.count) <= limit else { return limit + 1 }
-        var before: [Int] = []
-        var last = Array(0...b.count)
-        for i in 0..<a.count {
-            var row = [i + 1]
-            row.reserveCapacity(b.count + 1)
-            for j in 0..<b.count {
-                var best = min(last[j + 1], row[j]) + 1
-                best = min(best, last[j] + (a[i] == b[j] ? 0 : 1))
-                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-                    best = min(best, before[j - 1] + 1)
+        let width = b.count + 1
+        return withUnsafeTemporaryAllocation(of: Int.self, capacity: width * 3) { cells in
+            // Three rows of the table, used in turn.
+            for column in 0..<width { cells[column] = column }
+            for i in 0..<a.count {
+                let last = i % 3 * width
+                let row = (i + 1) % 3 * width
+                let before = (i + 2) % 3 * width
+                cells[row] = i + 1
+                var least = i + 1
+                for j in 0..<b.count {
+                    var best = min(cells[last + j + 1], cells[row + j]) + 1
+                    best = min(best, cells[last + j] + (a[i] == b[j] ? 0 : 1))
+                    if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+                        best = min(best, cells[before + j - 1] + 1)
+                    }
+                    cells[row + j + 1] = best
+                    least = min(least, best)
                 }
-                row.append(best)
+                if least > limit + 1 { return limit + 1 }
             }
-            before = last
-            last = row
+            return min(limit + 1, cells[a.count % 3 * width + b.count])
         }
-        return min(limit + 1, last[b.count])
     }
 }

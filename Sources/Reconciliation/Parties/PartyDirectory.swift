@@ -10,7 +10,7 @@ struct PartyDirectory: Sendable {
     private(set) var written: [String] = []
     private var byHash: [UInt64: Int32] = [:]
     /// Hashes of the folded names with one letter left out → parties.
-    private var neighbours: [UInt64: [Int32]] = [:]
+    private var neighbours = KeyIndex([])
     private static let neighboursMax = 32
 
     init(_ register: Register, folds: NameFolds) {
@@ -60,29 +60,27 @@ struct PartyDirectory: Sendable {
     }
 
     private mutating func buildNeighbours() {
+        var entries: [KeyIndex.Entry] = []
         for (party, name) in names.enumerated() {
-            for hash in Self.deletions(name) {
-                var list = neighbours[hash, default: []]
-                if list.count < Self.neighboursMax { list.append(Int32(party)) }
-                neighbours[hash] = list
+            Self.deletions(name) { hash in
+                entries.append(KeyIndex.Entry(key: hash, value: Int32(party)))
             }
         }
+        neighbours = KeyIndex(entries)
     }
 
     var count: Int { names.count }
 
     /// The hash of the name and of the name without any one of its letters.
-    private static func deletions(_ name: [UInt8]) -> [UInt64] {
-        var hashes = [name.withUnsafeBufferPointer { Mix.bytes($0) }]
-        guard name.count >= 4 else { return hashes }
-        var shorter: [UInt8] = []
-        for place in name.indices where place == 0 || name[place] != name[place - 1] {
-            shorter.removeAll(keepingCapacity: true)
-            shorter.append(contentsOf: name[..<place])
-            shorter.append(contentsOf: name[(place + 1)...])
-            hashes.append(shorter.withUnsafeBufferPointer { Mix.bytes($0) })
+    private static func deletions(_ name: [UInt8], _ body: (UInt64) -> Void) {
+        body(name.withUnsafeBufferPointer { Mix.bytes($0) })
+        guard name.count >= 4 else { return }
+        var shorter = Array(name.dropFirst())
+        for place in name.indices {
+            if place > 0 { shorter[place - 1] = name[place - 1] }
+            guard place == 0 || name[place] != name[place - 1] else { continue }
+            body(shorter.withUnsafeBufferPointer { Mix.bytes($0) })
         }
-        return hashes
     }
 
     func exact(_ hash: UInt64) -> Int32? { byHash[hash] }
@@ -92,23 +90,19 @@ struct PartyDirectory: Sendable {
         var best: (distance: Int, party: Int32)?
         var isTied = false
         func consider(_ text: [UInt8], _ penalty: Int) {
-            var seen: Set<Int32> = []
-            for hash in Self.deletions(text) {
-                for party in neighbours[hash] ?? [] where seen.insert(party).inserted {
-                    let distance =
-                        penalty + FoldedDistance.between(text, names[Int(party)], limit: 2)
-                    guard distance <= 2 + penalty else { continue }
-                    if let known = best {
-                        if party == known.party {
-                            best?.distance = min(known.distance, distance)
-                            continue
-                        }
-                        if distance > known.distance { continue }
-                        isTied = distance == known.distance
-                        if isTied { continue }
+            for party in near(text) {
+                let distance = penalty + FoldedDistance.between(text, names[Int(party)], limit: 2)
+                guard distance <= 2 + penalty else { continue }
+                if let known = best {
+                    if party == known.party {
+                        best?.distance = min(known.distance, distance)
+                        continue
                     }
-                    best = (distance, party)
+                    if distance > known.distance { continue }
+                    isTied = distance == known.distance
+                    if isTied { continue }
                 }
+                best = (distance, party)
             }
         }
         consider(skeleton.joined, 0)
@@ -116,6 +110,22 @@ struct PartyDirectory: Sendable {
             for other in skeleton.alternatives { consider(other, 1) }
         }
         return isTied ? nil : best?.party
+    }
+}
+
+extension PartyDirectory {
+    /// The parties whose name may differ by one letter, in the order they are found.
+    private func near(_ text: [UInt8]) -> [Int32] {
+        var found: [Int32] = []
+        Self.deletions(text) { hash in
+            var hits = 0
+            neighbours.forEach(hash) { party in
+                hits += 1
+                if !found.contains(Int32(party)) { found.append(Int32(party)) }
+                return hits < Self.neighboursMax
+            }
+        }
+        return found
     }
 }
 

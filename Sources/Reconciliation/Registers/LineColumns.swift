@@ -1,7 +1,8 @@
 /// The lines of one register, column by column.
 struct LineColumns: Sendable {
     var ids = TextColumn()
-    var declarations: [Int32] = []
+    /// Hash of the declaration's number as written; 0 when it is missing.
+    var declarations: [UInt64] = []
     /// Day number since 1970; `Int32.min` when it cannot be read.
     var days: [Int32] = []
     /// The registered party: exporter in the export register, importer in the import register.
@@ -27,6 +28,7 @@ struct LineColumns: Sendable {
     var documents: [PackedKey] = []
     var containers: [PackedKey] = []
     var references: [PackedKey] = []
+    var extras = ExtraColumns()
 
     var count: Int { days.count }
 
@@ -61,19 +63,22 @@ struct LineColumns: Sendable {
         swap(&kept.ids, &ids)
         swap(&kept.days, &days)
         swap(&kept.countries, &countries)
+        swap(&kept.extras, &extras)
         self = kept
     }
 
-    /// Appends the lines of a segment, whose symbols are translated by the three maps.
-    mutating func append(
-        _ other: LineColumns, declarations: [Int32], parties: [Int32], names: [Int32]
-    ) {
-        ids.append(other.ids)
-        self.declarations.append(contentsOf: other.declarations.lazy.map { declarations[Int($0)] })
-        days.append(contentsOf: other.days)
+    /// Appends the symbols of a segment, translated by the two maps.
+    mutating func appendSymbols(_ other: LineColumns, parties: [Int32], names: [Int32]) {
         self.parties.append(contentsOf: other.parties.lazy.map { parties[Int($0)] })
         self.names.append(contentsOf: other.names.lazy.map { names[Int($0)] })
         partners.append(contentsOf: other.partners.lazy.map { names[Int($0)] })
+    }
+
+    /// Appends all of a segment's lines but their symbols.
+    mutating func append(_ other: LineColumns) {
+        ids.append(other.ids)
+        declarations.append(contentsOf: other.declarations)
+        days.append(contentsOf: other.days)
         codes.append(contentsOf: other.codes)
         origins.append(contentsOf: other.origins)
         countries.append(contentsOf: other.countries)
@@ -89,6 +94,7 @@ struct LineColumns: Sendable {
         documents.append(contentsOf: other.documents)
         containers.append(contentsOf: other.containers)
         references.append(contentsOf: other.references)
+        extras.append(other.extras)
     }
 }
 
@@ -124,6 +130,15 @@ struct TextColumn: Sendable {
         }
     }
 
+    /// Whether two texts are the same.
+    func equal(_ one: Int, _ two: Int) -> Bool {
+        withText(one) { first in
+            withText(two) { second in
+                first.count == second.count && first.elementsEqual(second)
+            }
+        }
+    }
+
     subscript(index: Int) -> String { withText(index) { String(decoding: $0, as: UTF8.self) } }
 }
 
@@ -131,14 +146,13 @@ struct TextColumn: Sendable {
 struct Register: Sendable {
     let side: RegisterSide
     var lines = LineColumns()
-    var declarations = SymbolTable()
+    var currencies = LineCurrencies()
     var parties = SymbolTable()
     var names = SymbolTable()
 
     /// Keeps what reports need, once the consignments hold the rest.
     mutating func dropCompared() {
         lines.dropCompared()
-        declarations = SymbolTable()
         parties = SymbolTable()
         names = SymbolTable()
     }

@@ -3,7 +3,10 @@ struct RegisterColumns: Sendable {
     enum Column: Int, CaseIterable, Sendable {
         case id, declaration, date, partyID, party, partner, code, origin, country, massNet
         case massGross, quantity, unit, packages, value, currency, invoice, mode, document
-        case container, reference
+        case container, reference, term
+        // What a register may say beyond; see ``ExtraColumns``.
+        case version, freight, insurance, edition, invoiceTotal, transitDue, transitEnd
+        case finalCountry, serials, procedure
 
         /// The heading in a register of the given side.
         func heading(_ side: RegisterSide) -> String {
@@ -30,6 +33,17 @@ struct RegisterColumns: Sendable {
             case .document: "transport_doc"
             case .container: "container"
             case .reference: "ucr"
+            case .term: "incoterms"
+            case .version: "version"
+            case .freight: "freight"
+            case .insurance: "insurance"
+            case .edition: "hs_edition"
+            case .invoiceTotal: "invoice_total"
+            case .transitDue: "transit_due"
+            case .transitEnd: "transit_end"
+            case .finalCountry: "final_destination"
+            case .serials: "serials"
+            case .procedure: "procedure"
             }
         }
 
@@ -44,21 +58,26 @@ struct RegisterColumns: Sendable {
 
     /// For each field of a record the column it fills; -1 for one that is not used.
     let targets: [Int8]
+    /// Which columns the file has.
+    let isGiven: [Bool]
     /// Headings that a register must have and this one lacks.
     let missing: [String]
 
     init(header: [String], side: RegisterSide) {
         var targets = [Int8](repeating: -1, count: header.count)
         var missing: [String] = []
+        var isGiven = [Bool](repeating: false, count: Column.allCases.count)
         for column in Column.allCases {
             let heading = column.heading(side)
             if let place = header.firstIndex(of: heading) {
                 targets[place] = Int8(column.rawValue)
+                isGiven[column.rawValue] = true
             } else if column.isRequired {
                 missing.append(heading)
             }
         }
         self.targets = targets
         self.missing = missing
+        self.isGiven = isGiven
     }
 }

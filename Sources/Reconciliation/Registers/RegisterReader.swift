@@ -11,7 +11,7 @@ struct RegisterReader {
     static let recordBytesMax = 1 << 20
     /// Most lines a register may hold.
     static let linesMax = 100_000_000
-    private static let pieceBytes = 512 << 10
+    private static let pieceBytes = 1 << 20
 
     let side: RegisterSide
     let parallel: Parallel
@@ -168,17 +168,40 @@ struct RegisterReader {
             }
             return parser.read
         }
+        append(parsers, to: &register)
         for parser in parsers {
-            let declarations = register.declarations.merge(parser.declarations)
-            let parties = register.parties.merge(parser.parties)
-            let names = register.names.merge(parser.names)
-            register.lines.append(
-                parser.lines, declarations: declarations, parties: parties, names: names)
             for (fault, count) in parser.faults {
                 faults[fault, default: FaultCount()].merge(count, offset: records)
             }
             records += parser.records
         }
+    }
+}
+
+extension RegisterReader {
+    /// Appends what the pieces hold, in their order: names on one thread, the rest on another.
+    private func append(_ pieces: [ReadSegment], to register: inout Register) {
+        // Each is touched by one of the two pieces of work alone.
+        nonisolated(unsafe) var names = SymbolTable()
+        nonisolated(unsafe) var nameMaps: [[Int32]] = []
+        nonisolated(unsafe) var rest = Register(side: side)
+        nonisolated(unsafe) var partyMaps: [[Int32]] = []
+        swap(&names, &register.names)
+        swap(&rest, &register)
+        parallel.forEach(2) { work in
+            if work == 0 {
+                nameMaps = pieces.map { names.merge($0.names) }
+            } else {
+                partyMaps = pieces.map { rest.parties.merge($0.parties) }
+                for piece in pieces { rest.lines.append(piece.lines) }
+            }
+        }
+        for (place, piece) in pieces.enumerated() {
+            rest.lines.appendSymbols(
+                piece.lines, parties: partyMaps[place], names: nameMaps[place])
+        }
+        swap(&rest, &register)
+        swap(&names, &register.names)
     }
 }
 

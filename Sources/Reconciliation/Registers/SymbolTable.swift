@@ -4,13 +4,15 @@ struct SymbolTable: Sendable {
     /// Where each text begins; one more than there are texts.
     private var starts: [Int] = [0]
     private var hashes: [UInt64] = []
-    private var slots: [Int32]
+    /// Upper half of the hash and one more than the number; 0 when free.
+    private var slots: [UInt64]
     private var mask: Int
+    private static let upperHalf: UInt64 = 0xFFFF_FFFF_0000_0000
 
     init(capacity: Int = 64) {
         var size = 64
         while size < capacity * 2 { size *= 2 }
-        slots = [Int32](repeating: -1, count: size)
+        slots = [UInt64](repeating: 0, count: size)
         mask = size - 1
     }
 
@@ -23,13 +25,15 @@ struct SymbolTable: Sendable {
 
     mutating func symbol(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32 {
         var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot] >= 0 {
-            let known = Int(slots[slot])
-            if hashes[known] == hash, equals(known, text) { return Int32(known) }
+        while slots[slot] != 0 {
+            if (slots[slot] ^ hash) & Self.upperHalf == 0 {
+                let known = Int(slots[slot] & ~Self.upperHalf) - 1
+                if equals(known, text) { return Int32(known) }
+            }
             slot = (slot + 1) & mask
         }
         let number = Int32(hashes.count)
-        slots[slot] = number
+        slots[slot] = hash & Self.upperHalf | UInt64(number + 1)
         hashes.append(hash)
         bytes.append(contentsOf: text)
         starts.append(bytes.count)
@@ -50,11 +54,11 @@ struct SymbolTable: Sendable {
 
     private mutating func grow() {
         mask = slots.count * 2 - 1
-        slots = [Int32](repeating: -1, count: mask + 1)
+        slots = [UInt64](repeating: 0, count: mask + 1)
         for (number, hash) in hashes.enumerated() {
             var slot = Int(truncatingIfNeeded: hash) & mask
-            while slots[slot] >= 0 { slot = (slot + 1) & mask }
-            slots[slot] = Int32(number)
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = hash & Self.upperHalf | UInt64(number + 1)
         }
     }
 

@@ -14,8 +14,11 @@ package struct ReconciliationSummary {
             "{\n  \"lines\": {\"exports\": \(result.exportLines), \"imports\": \(result.importLines)},\n"
         )
         text.add("  \"links\": {")
-        let kinds = ["one", "split", "merge"]
-        add(kinds.map { kind in (kind, result.links.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }) })
+        let kinds: [LinkKind] = [.one, .split, .merge]
+        add(
+            kinds.map { kind in
+                (kind.name, result.links.reduce(0) { $0 + ($1.linkKind == kind ? 1 : 0) })
+            })
         text.add("},\n  \"findings\": {")
         var counts: [FindingType: (count: Int, dollars: Double)] = [:]
         for finding in result.findings {
@@ -76,7 +79,7 @@ package struct ReconciliationSummary {
         text.add(column.ours, decimals: 2)
         text.add(", \"steps\": {")
         var isFirst = true
-        for step in Waterfall.Step.allCases where column.lines[step.rawValue] > 0 {
+        for step in GapReason.allCases where column.lines[step.rawValue] > 0 {
             if !isFirst { text.add(", ") }
             isFirst = false
             text.add("\"\(step.name)\": {\"usd\": ")

@@ -79,9 +79,9 @@ package struct WaterfallDrawing {
     private var bars: [Bar] {
         var bars = [Bar(label: "ours (FOB)", from: 0, to: column.ours, colour: "#33567a")]
         var level = column.ours
-        for step in Waterfall.Step.allCases where column.lines[step.rawValue] > 0 {
+        for step in GapReason.allCases where column.lines[step.rawValue] > 0 {
             let next = level + column.steps[step.rawValue]
-            let isInnocent = step.rawValue <= Waterfall.Step.residualNoise.rawValue
+            let isInnocent = !step.isFinding
             bars.append(
                 Bar(
                     label: step.name, from: level, to: next,

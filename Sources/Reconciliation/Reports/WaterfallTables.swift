@@ -19,7 +19,7 @@ package struct WaterfallTables {
                 text.add("," + (lines.map(String.init) ?? "") + "\n")
             }
             add("ours_fob", row.column.ours, nil)
-            for step in Waterfall.Step.allCases where row.column.lines[step.rawValue] > 0 {
+            for step in GapReason.allCases where row.column.lines[step.rawValue] > 0 {
                 add(step.name, row.column.steps[step.rawValue], row.column.lines[step.rawValue])
             }
             add("theirs_cif", row.column.theirs, nil)

@@ -16,16 +16,18 @@ struct ConsignmentComparison: Sendable {
     init(
         _ exports: Consignments, _ exported: Int, _ imports: Consignments, _ imported: Int
     ) {
-        seller = Self.party(exports.sellers[exported], imports.sellers[imported])
-        buyer = Self.party(exports.buyers[exported], imports.buyers[imported])
-        let one = exports.keys[exported]
-        let two = imports.keys[imported]
+        let sent = exports.shared[exported]
+        let arrived = imports.shared[imported]
+        seller = Self.party(sent.seller, arrived.seller)
+        buyer = Self.party(sent.buyer, arrived.buyer)
+        let one = sent.keys
+        let two = arrived.keys
         keys = (
             Self.key(one.reference, two.reference), Self.key(one, two, 1),
             Self.container(one.container, two.container), Self.key(one, two, 3)
         )
-        mode = exports.modes[exported] == imports.modes[imported] ? 0 : 1
-        lag = ConsignmentWeights.lagBin(imports.firstDays[imported] - exports.lastDays[exported])
+        mode = sent.mode == arrived.mode ? 0 : 1
+        lag = ConsignmentWeights.lagBin(arrived.firstDay - sent.lastDay)
     }
 
     @inline(__always)
@@ -120,14 +122,16 @@ struct ConsignmentWeights: Sendable {
     private static let keyApart: [Double] = [3e-5, 2e-4, 1]
 
     init(_ exports: Consignments, sellers: Int, buyers: Int) {
-        func bits(_ parties: [Int32], _ count: Int) -> [Float] {
+        func bits(_ party: KeyPath<SharedFacts, Int32>, _ count: Int) -> [Float] {
             var counts = [Int](repeating: 0, count: count)
-            for party in parties where party >= 0 { counts[Int(party)] += 1 }
-            let total = Float(max(1, parties.count))
+            for shared in exports.shared where shared[keyPath: party] >= 0 {
+                counts[Int(shared[keyPath: party])] += 1
+            }
+            let total = Float(max(1, exports.count))
             return counts.map { min(12, log2(total / Float(max(1, $0)))) }
         }
-        sellerBits = bits(exports.sellers, sellers)
-        buyerBits = bits(exports.buyers, buyers)
+        sellerBits = bits(\.seller, sellers)
+        buyerBits = bits(\.buyer, buyers)
         lagTogether = [
             0.002, 0.03, 0.06, 0.07, 0.13, 0.15, 0.16, 0.14, 0.11, 0.07, 0.04, 0.025, 0.015, 0.001,
         ]
@@ -156,8 +160,8 @@ struct ConsignmentWeights: Sendable {
     ) -> Float {
         var total = modeBits[comparison.mode] + lagBits[comparison.lag]
         total += partyBits[comparison.seller] + partyBits[comparison.buyer]
-        if comparison.seller == 0 { total += sellerBits[Int(exports.sellers[exported])] }
-        if comparison.buyer == 0 { total += buyerBits[Int(exports.buyers[exported])] }
+        if comparison.seller == 0 { total += sellerBits[Int(exports.shared[exported].seller)] }
+        if comparison.buyer == 0 { total += buyerBits[Int(exports.shared[exported].buyer)] }
         return total + keyBits[0][comparison.keys.0] + keyBits[1][comparison.keys.1]
             + keyBits[2][comparison.keys.2] + keyBits[3][comparison.keys.3]
     }

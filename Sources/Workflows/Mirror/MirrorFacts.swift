@@ -84,9 +84,11 @@ struct MirrorGathering {
         for partner in partners {
             let register = MirrorRegister(
                 partner: partner, isOwn: true, flow: record.flow.rawValue)
-            guard let own = try reader.mirrorRecord(register, number: record.number) else {
-                continue
-            }
+            // Traders number as they like: another's declaration of this number is not this one.
+            guard let own = try reader.mirrorRecord(register, number: record.number),
+                let kept = MirrorContent.record(try JSONTree(reading: own.content)),
+                kept.trader == record.trader
+            else { continue }
             for gap in try reader.mirrorGaps(cluster: own.cluster, limit: Self.factsMax)
             where gap.isFinding && gap.endedAt == nil && seen.insert(gap.id).inserted {
                 facts.append(try fact(gap, own: own.id))

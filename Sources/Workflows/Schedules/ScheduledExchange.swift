@@ -121,7 +121,7 @@ package enum ScheduledExchange {
         for order in try orders(transaction.writer) {
             let schedule = try find(order.schedule, order.agreement, in: transaction.standing)
             var order = order
-            let before = (order.sent, order.late)
+            let before = order
             if let mirror = MirrorDataSet(rawValue: schedule.dataSet) {
                 let isComplete = try MirrorSchedule.run(
                     &order, schedule, mirror, in: transaction)
@@ -151,12 +151,12 @@ package enum ScheduledExchange {
 
     /// Stores how far an order got and what it sent.
     private static func finish(
-        _ order: Order, _ before: (sent: Int64, late: Int64), _ outcome: inout Outcome,
+        _ order: Order, _ before: Order, _ outcome: inout Outcome,
         in transaction: ExchangeTransaction
     ) throws {
         outcome.sent += Int(order.sent - before.sent)
         outcome.late += Int(order.late - before.late)
-        try store(order, in: transaction.writer)
+        if order != before { try store(order, in: transaction.writer) }
         guard order.sent > before.sent else { return }
         try transaction.record(
             "schedule-run",

@@ -13,7 +13,8 @@ struct ReconcileCommand: ParsableCommand {
         abstract: "Match two registers of one trade and explain every gap.",
         discussion: """
             Writes DIR/matches.csv (which lines are the same goods), DIR/findings.csv (gaps that \
-            nothing innocent explains), DIR/summary.json (counts and the waterfall by month and pair), \
+            nothing innocent explains), DIR/gaps.csv (each gap with the one reason that explains most of \
+            it), DIR/summary.json (counts and the waterfall by month and pair), \
             DIR/waterfall.csv and .svg, a drawing for each pair and month in DIR/waterfall, and \
             DIR/residuals.csv (the findings of most dollars behind each). The bytes do not depend on \
             the number of threads. With --worker, lines marked E, I and R come in on standard input, \
@@ -46,6 +47,12 @@ struct ReconcileCommand: ParsableCommand {
     @Option(help: "With --node: months in which goods left, YYYY-MM or YYYY-MM..YYYY-MM.")
     var period: String?
 
+    @Option(help: "HS correlation, CSV edition,subheading,edition,subheading: explains headings.")
+    var correlation: String?
+
+    @Option(help: "What is made at home, CSV party,heading,kg_per_year: shows grey re-exports.")
+    var capacity: String?
+
     @Flag(help: "Compare one block: marked TSV lines on standard input, TSV on standard output.")
     var worker = false
 
@@ -76,12 +83,7 @@ struct ReconcileCommand: ParsableCommand {
     func run() throws {
         var settings = ReconciliationSettings(
             threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-        if let duty {
-            let rates = DutyRates(try RatesCommand.Import.bytes(of: duty))
-            DiagnosticText.show(rates.diagnostics, of: duty)
-            guard rates.diagnostics.isEmpty else { throw Finished.refused }
-            settings.dutyPercentByHeading = rates.percentByHeading
-        }
+        try addTables(to: &settings)
         if worker { return try work(settings) }
         if node.node != nil, let out {
             let registers = ReconcileNode(
@@ -108,6 +110,27 @@ struct ReconcileCommand: ParsableCommand {
                 + "\(result.links.count) links, \(result.findings.count) findings in \(out)")
         let isRefused = result.diagnostics.contains { $0.severity == .error }
         if isRefused { throw Finished.refused }
+    }
+
+    /// Duty rates, correlation and capacity; a table with a fault refuses the run.
+    private func addTables(to settings: inout ReconciliationSettings) throws {
+        func checked(_ diagnostics: [Diagnostic], _ path: String) throws {
+            DiagnosticText.show(diagnostics, of: path)
+            guard diagnostics.isEmpty else { throw Finished.refused }
+        }
+        if let duty {
+            let rates = DutyRates(try RatesCommand.Import.bytes(of: duty))
+            try checked(rates.diagnostics, duty)
+            settings.dutyPercentByHeading = rates.percentByHeading
+        }
+        if let correlation {
+            settings.correlation = HSCorrelation(try RatesCommand.Import.bytes(of: correlation))
+            try checked(settings.correlation.diagnostics, correlation)
+        }
+        if let capacity {
+            settings.capacity = OriginCapacity(try RatesCommand.Import.bytes(of: capacity))
+            try checked(settings.capacity.diagnostics, capacity)
+        }
     }
 
     /// One block from standard input to standard output.
@@ -145,21 +168,24 @@ struct ReconcileCommand: ParsableCommand {
         }
         let tables = ReconciliationTables(result)
         let matches = try OutputFile(out + "/matches.csv")
-        try tables.matches { try matches.write(String(decoding: $0, as: UTF8.self)) }
+        try tables.matches { try matches.write($0) }
         try matches.close()
         let findings = try OutputFile(out + "/findings.csv")
-        try tables.findings { try findings.write(String(decoding: $0, as: UTF8.self)) }
+        try tables.findings { try findings.write($0) }
         try findings.close()
+        let gaps = try OutputFile(out + "/gaps.csv")
+        try tables.gaps { try gaps.write($0) }
+        try gaps.close()
         var summary = ReconciliationSummary(result)
         let json = try OutputFile(out + "/summary.json")
-        try json.write(String(decoding: summary.json(), as: UTF8.self))
+        try json.write(summary.json())
         try json.close()
         let waterfall = WaterfallTables(result)
         let steps = try OutputFile(out + "/waterfall.csv")
-        try waterfall.steps { try steps.write(String(decoding: $0, as: UTF8.self)) }
+        try waterfall.steps { try steps.write($0) }
         try steps.close()
         let residuals = try OutputFile(out + "/residuals.csv")
-        try waterfall.residuals { try residuals.write(String(decoding: $0, as: UTF8.self)) }
+        try waterfall.residuals { try residuals.write($0) }
         try residuals.close()
         let total = WaterfallDrawing(
             result.waterfall.total, title: "Exports to imports, all months")

@@ -8,8 +8,11 @@ struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "Make up trade from a seed; compare methods of selection on it.",
-        discussion: "`tamga simulate --count N` makes trade; see `tamga simulate inspections` too.",
-        subcommands: [SimulateTradeCommand.self, SimulateInspectionsCommand.self],
+        discussion: "`tamga simulate --count N` makes trade; see the other subcommands too.",
+        subcommands: [
+            SimulateTradeCommand.self, SimulateInspectionsCommand.self,
+            SimulateRegistersCommand.self,
+        ],
         defaultSubcommand: SimulateTradeCommand.self)
 }
 

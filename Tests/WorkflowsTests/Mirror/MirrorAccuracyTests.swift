@@ -119,7 +119,8 @@ struct MirrorAccuracyTests {
     private func outcome(_ store: any Store) throws -> (links: [String], findings: [String]) {
         try store.read { reader in
             let exports = MirrorRegister(partner: "KZ", isOwn: true, flow: "export")
-            let rows = try reader.mirrorRecords(exports, days: 0...40_000, after: nil, limit: 10_000)
+            let rows = try reader.mirrorRecords(
+                exports, days: 0...40_000, after: nil, limit: 10_000)
             var links: Set<String> = []
             for row in rows {
                 for gap in try reader.mirrorGaps(cluster: row.cluster, limit: 1_000)

@@ -1,5 +1,7 @@
 import Customs
 import Exchange
+import Formats
+import Reference
 import Risk
 import Seal
 import Store
@@ -134,6 +136,38 @@ struct MirrorUseTests {
         elsewhere.exportCountryCode = "CN"
         #expect(try facts(elsewhere).mirror == .missing(.mirrorRecords))
         #expect(try facts(next.import()).tips == .missing(.partnerInformation))
+    }
+
+    @Test("a declaration that comes live is paired and judged in its own transaction")
+    func live() async throws {
+        let pair = try await found()
+        try pair.declare(
+            Consignment(number: "UZ-7", day: "2026-05-04", document: "CMR31313131").export(),
+            at: pair.uz)
+        try await pair.exchange()
+        let now = pair.clock.now.milliseconds
+        let screening = try LiveScreening(
+            settings: {
+                ScreeningSettings(
+                    rates: ExchangeRates(), nationalCurrency: "KZT", codes: CodeBook())
+            },
+            reading: { bytes, _, emit in
+                try emit(
+                    ReadDocument(
+                        number: 1, format: "json", content: CanonicalJSON.read(bytes).document))
+            }, store: pair.kz.store, now: { now })
+        let came = Consignment(
+            number: "KZ-70", day: "2026-05-09", value: "1500000", currency: "KZT",
+            document: "CMR31313131")
+        let bytes = CanonicalJSON.write(.declaration(came.import()))
+        let outcome = try await screening.submit(bytes, name: "test")
+        let line = String(decoding: try #require(outcome.documents.first).line, as: UTF8.self)
+        #expect(line.contains("mirror-residual"))
+        #expect(line.contains("Beside the record of UZ this declaration shows undervaluation"))
+        // The same again is the same declaration, paired once.
+        _ = try await screening.submit(bytes, name: "test")
+        let gaps = try pair.kz.store.read { try MirrorHistory(number: "KZ-70", in: $0) }.gaps
+        #expect(gaps.filter { $0.row.reason == "undervaluation" }.count == 1)
     }
 
     @Test(
