@@ -88,9 +88,9 @@ struct MirrorIndicatorTests {
             [fact("undervaluation"), fact("unmatched_export", dollars: nil)], tips: [])
         let read = try Dossier(replaying: declaration, facts: whole.factBytes())
         #expect(read == whole)
-        // Version 2 ended where these facts begin: cut them off and say so.
+        // Version 2 ended where these facts begin, and the model's after them: cut them off and say so.
         var old = dossier(nil).factBytes()
-        let tags = 2
+        let tags = 3
         old[0] = 2
         old.removeLast(tags)
         let older = try Dossier(replaying: declaration, facts: old)
