@@ -13,6 +13,8 @@ var house: [SwiftSetting] = [
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+/// SQLite's C interface as GRDB links it, for statements that run for every document.
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -77,7 +79,9 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "StoreSQLite",
-            dependencies: ["Customs", "Exchange", "Reference", "Risk", "Seal", "Store", grdb],
+            dependencies: [
+                "Customs", "Exchange", "Reference", "Risk", "Seal", "Store", grdb, sqlite,
+            ],
             swiftSettings: house),
         .target(
             name: "Workflows",

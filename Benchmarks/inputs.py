@@ -158,6 +158,25 @@ def names_list(count=None):
     return made(f"names-{count or 'list'}.tsv", write)
 
 
+def own_list():
+    """The list of names as an administration's own watch list: one entry a row, aliases beside."""
+    source = SHARED / "names/list.csv.gz"
+    if not source.exists():
+        return None
+    kinds = {"Person": "person", "Vessel": "vessel", "Airplane": "aircraft"}
+
+    def write(path):
+        entries = {}
+        for r in csv.DictReader(gzip.open(source, "rt")):
+            entries.setdefault(r["entity_id"], (r["schema"], []))[1].append(r["name"].replace(";", " "))
+        with open(path, "w", newline="") as out:
+            rows = csv.writer(out)
+            rows.writerow(["id", "kind", "name", "aliases"])
+            for entity, (schema, names) in entries.items():
+                rows.writerow([entity, kinds.get(schema, "organisation"), names[0], ";".join(names[1:])])
+    return made("own-list.csv", write)
+
+
 def names_queries(every=1):
     def write(path):
         with open(path, "w") as out:

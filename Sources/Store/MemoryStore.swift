@@ -205,6 +205,10 @@ final class MemoryTransaction: StoreWriter {
         return row.id
     }
 
+    func insertNew(_ document: DocumentRow) throws -> Int64? {
+        state.documentByIdentity[document.identity] == nil ? try insert(document) : nil
+    }
+
     func setRegistration(_ number: String, document: Int64) throws {
         guard self.document(id: document) != nil else { throw missing("document") }
         state.registrations[number] = document
@@ -228,6 +232,10 @@ final class MemoryTransaction: StoreWriter {
         row.id = Int64(state.assessments.count) + 1
         state.assessments.append(row)
         return row.id
+    }
+
+    func insertFirst(_ assessment: AssessmentRow) throws -> Int64? {
+        assessments(of: assessment.version).isEmpty ? try insert(assessment) : nil
     }
 
     func insert(_ refusal: RefusalRow) throws -> Int64 {

@@ -86,9 +86,13 @@ package protocol StoreWriter:
     func appendChunk(_ bytes: [UInt8], number: Int, to submission: Int64) throws
     func setProgress(of submission: Int64, documentsDone: Int, isComplete: Bool) throws
     func insert(_ document: DocumentRow) throws -> Int64
+    /// Adds a document; nil, and nothing done, when one with its identity is stored.
+    func insertNew(_ document: DocumentRow) throws -> Int64?
     func setRegistration(_ number: String, document: Int64) throws
     func insert(_ version: VersionRow) throws -> Int64
     func insert(_ assessment: AssessmentRow) throws -> Int64
+    /// Adds an assessment; nil, and nothing done, when its version has one.
+    func insertFirst(_ assessment: AssessmentRow) throws -> Int64?
     func insert(_ refusal: RefusalRow) throws -> Int64
     /// Adds a rate; the same quotation again changes nothing.
     func put(_ rate: RateRow) throws

@@ -69,9 +69,11 @@ extension SQLiteTransaction {
     }
 
     func factColumn(_ name: String, of chunk: Int64) throws -> [UInt8]? {
-        try one("SELECT content FROM factColumn WHERE chunk = ? AND name = ?", [chunk, name]) {
-            $0.bytes(0)
+        var content: [UInt8]?
+        try directRows("SELECT content FROM factColumn WHERE chunk = ? AND name = ?", chunk, name) {
+            content = $0.bytes(0)
         }
+        return content
     }
 
     func insert(_ version: ProfileVersionRow) throws -> Int64 {
@@ -99,11 +101,11 @@ extension SQLiteTransaction {
     }
 
     func record(_ hit: ProfileHitRow) throws {
-        try run(
+        try direct(
             """
             INSERT INTO profileHit (version, profile, number, isShadow) VALUES (?, ?, ?, ?) \
             ON CONFLICT DO NOTHING
-            """, [hit.version, hit.profile, hit.number, hit.isShadow])
+            """, hit.version, hit.profile, hit.number, hit.isShadow)
     }
 
     func insert(
@@ -118,9 +120,8 @@ extension SQLiteTransaction {
             "INSERT INTO factChunk (layout, lastVersion, rowCount) VALUES (?, ?, ?)",
             [layout, chunk.lastVersion, chunk.rowCount])
         for (name, content) in columns {
-            try run(
-                "INSERT INTO factColumn (chunk, name, content) VALUES (?, ?, ?)",
-                [id, name, Data(content)])
+            try direct(
+                "INSERT INTO factColumn (chunk, name, content) VALUES (?, ?, ?)", id, name, content)
         }
     }
 }

@@ -110,16 +110,14 @@ extension SQLiteTransaction {
     }
 
     func record(_ hit: WatchlistHitRow) throws -> Bool {
-        try run(
+        try direct(
             """
             INSERT INTO watchlistHit (version, list, entry, revision, subject, score, foundAt, \
             isRetroactive, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) \
             ON CONFLICT (version, list, entry, revision, subject) DO NOTHING
             """,
-            [
-                hit.version, hit.list, hit.entry, hit.revision, hit.subject, hit.score,
-                hit.foundAt, hit.isRetroactive ? 1 : 0, Data(hit.content),
-            ])
+            hit.version, hit.list, hit.entry, hit.revision, hit.subject, hit.score,
+            hit.foundAt, hit.isRetroactive, hit.content)
         return db.changesCount == 1
     }
 

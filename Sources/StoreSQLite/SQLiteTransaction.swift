@@ -42,6 +42,8 @@ extension SQLiteTransaction: StoreReader {
     private static let submissionColumns =
         "SELECT id, digest, name, byteCount, receivedAt, documentsDone, isComplete FROM submission"
     private static let documentColumns = "SELECT id, kind, identity, reference FROM document"
+    private static let documentByIdentity = documentColumns + " WHERE identity = ?"
+    private static let versionsAfter = versionColumns + " WHERE v.id > ? ORDER BY v.id LIMIT ?"
     static let versionColumns = """
         SELECT v.id, v.document, v.number, v.submission, v.position, v.format, v.digest, \
         v.receivedAt, v.content, v.diagnostics FROM version v
@@ -67,7 +69,9 @@ extension SQLiteTransaction: StoreReader {
     }
 
     func document(identity: [UInt8]) throws -> DocumentRow? {
-        try one(Self.documentColumns + " WHERE identity = ?", [Data(identity)], DocumentRow.init)
+        var found: DocumentRow?
+        try directRows(Self.documentByIdentity, identity) { found = DocumentRow($0) }
+        return found
     }
 
     func documents(reference: String) throws -> [DocumentRow] {
@@ -77,11 +81,14 @@ extension SQLiteTransaction: StoreReader {
     }
 
     func document(registration: String) throws -> DocumentRow? {
-        try one(
+        var found: DocumentRow?
+        try directRows(
             """
             SELECT d.id, d.kind, d.identity, d.reference FROM registration r \
             JOIN document d ON d.id = r.document WHERE r.number = ?
-            """, [registration], DocumentRow.init)
+            """, registration
+        ) { found = DocumentRow($0) }
+        return found
     }
 
     func version(id: Int64) throws -> VersionRow? {
@@ -96,23 +103,22 @@ extension SQLiteTransaction: StoreReader {
 
     func versionState(of document: Int64, digest: [UInt8]) throws -> VersionState {
         var state = VersionState(latest: 0, same: nil, sameVersionID: nil)
-        let statement = try db.cachedStatement(
-            sql: "SELECT id, number, digest FROM version WHERE document = ? ORDER BY number")
-        let cursor = try Row.fetchCursor(statement, arguments: [document])
-        while let row = try cursor.next() {
-            state.latest = row[1]
+        try directRows(
+            "SELECT id, number, digest FROM version WHERE document = ? ORDER BY number", document
+        ) { row in
+            state.latest = row.int(1)
             if state.same == nil, row.bytes(2) == digest {
-                state.same = row[1]
-                state.sameVersionID = row[0]
+                state.same = row.int(1)
+                state.sameVersionID = row.integer(0)
             }
         }
         return state
     }
 
     func versions(after: Int64, limit: Int) throws -> [VersionRow] {
-        try many(
-            Self.versionColumns + " WHERE v.id > ? ORDER BY v.id LIMIT ?", [after, limit],
-            VersionRow.init)
+        var versions: [VersionRow] = []
+        try directRows(Self.versionsAfter, after, limit) { versions.append(VersionRow($0)) }
+        return versions
     }
 
     func firstVersionCount(after: Int64, through: Int64) throws -> Int64 {
@@ -134,16 +140,19 @@ extension SQLiteTransaction: StoreReader {
     }
 
     func assessments(of version: Int64) throws -> [AssessmentRow] {
-        try many(
+        var rows: [AssessmentRow] = []
+        try directRows(
             """
             SELECT id, version, assessedAt, lane, score, content, facts FROM assessment \
             WHERE version = ? ORDER BY id
-            """, [version]
+            """, version
         ) {
-            AssessmentRow(
-                id: $0[0], version: $0[1], assessedAt: $0[2], lane: $0[3], score: $0[4],
-                content: $0.bytes(5), facts: $0.bytes(6))
+            rows.append(
+                AssessmentRow(
+                    id: $0.integer(0), version: $0.integer(1), assessedAt: $0.integer(2),
+                    lane: $0.int(3), score: $0.real(4), content: $0.bytes(5), facts: $0.bytes(6)))
         }
+        return rows
     }
 
     func refusals(after: Int64, limit: Int) throws -> [RefusalRow] {
@@ -216,42 +225,62 @@ extension SQLiteTransaction: StoreWriter {
     }
 
     func insert(_ document: DocumentRow) throws -> Int64 {
-        try insert(
+        try direct(
             "INSERT INTO document (kind, identity, reference) VALUES (?, ?, ?)",
-            [document.kind.rawValue, Data(document.identity), document.reference])
+            document.kind.rawValue, document.identity, document.reference)
+        return db.lastInsertedRowID
+    }
+
+    func insertNew(_ document: DocumentRow) throws -> Int64? {
+        try direct(
+            """
+            INSERT INTO document (kind, identity, reference) VALUES (?, ?, ?) \
+            ON CONFLICT (identity) DO NOTHING
+            """, document.kind.rawValue, document.identity, document.reference)
+        return db.changesCount == 1 ? db.lastInsertedRowID : nil
     }
 
     func setRegistration(_ number: String, document: Int64) throws {
-        try run(
+        try direct(
             """
             INSERT INTO registration (number, document) VALUES (?, ?) \
             ON CONFLICT (number) DO UPDATE SET document = excluded.document
-            """, [number, document])
+            """, number, document)
     }
 
     func insert(_ version: VersionRow) throws -> Int64 {
-        try insert(
+        try direct(
             """
             INSERT INTO version (document, number, submission, position, format, digest, \
             receivedAt, content, diagnostics) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            [
-                version.document, version.number, version.submission, version.position,
-                version.format, Data(version.digest), version.receivedAt, Data(version.content),
-                version.diagnostics,
-            ])
+            version.document, version.number, version.submission, version.position,
+            version.format, version.digest, version.receivedAt, version.content,
+            version.diagnostics)
+        return db.lastInsertedRowID
     }
 
     func insert(_ assessment: AssessmentRow) throws -> Int64 {
-        try insert(
+        try direct(
             """
             INSERT INTO assessment (version, assessedAt, lane, score, content, facts) \
             VALUES (?, ?, ?, ?, ?, ?)
             """,
-            [
-                assessment.version, assessment.assessedAt, assessment.lane, assessment.score,
-                Data(assessment.content), Data(assessment.facts),
-            ])
+            assessment.version, assessment.assessedAt, assessment.lane, assessment.score,
+            assessment.content, assessment.facts)
+        return db.lastInsertedRowID
+    }
+
+    func insertFirst(_ assessment: AssessmentRow) throws -> Int64? {
+        try direct(
+            """
+            INSERT INTO assessment (version, assessedAt, lane, score, content, facts) \
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6 \
+            WHERE NOT EXISTS (SELECT 1 FROM assessment WHERE version = ?1)
+            """,
+            assessment.version, assessment.assessedAt, assessment.lane, assessment.score,
+            assessment.content, assessment.facts)
+        return db.changesCount == 1 ? db.lastInsertedRowID : nil
     }
 
     func insert(_ refusal: RefusalRow) throws -> Int64 {
@@ -319,7 +348,23 @@ extension DocumentRow {
     }
 }
 
+extension DocumentRow {
+    fileprivate init(_ row: DirectRow) {
+        self.init(
+            id: row.integer(0), kind: Kind(rawValue: row.int(1)) ?? .declaration,
+            identity: row.bytes(2), reference: row.text(3))
+    }
+}
+
 extension VersionRow {
+    init(_ row: DirectRow) {
+        self.init(
+            id: row.integer(0), document: row.integer(1), number: row.int(2),
+            submission: row.integer(3), position: row.int(4), format: row.text(5),
+            digest: row.bytes(6), receivedAt: row.integer(7), content: row.bytes(8),
+            diagnostics: row.text(9))
+    }
+
     init(_ row: Row) {
         self.init(
             id: row[0], document: row[1], number: row[2], submission: row[3], position: row[4],

@@ -31,7 +31,8 @@ struct Tamga: ParsableCommand {
             DeliveryCommand.self, BreachCommand.self, BundleCommand.self, LedgerCommand.self,
             KeysCommand.self, ClientCommand.self, LoadCommand.self, RoundTripCommand.self,
             PlanCommand.self,
-            StaffCommand.self, ResultCommand.self, OverrideCommand.self, IndicatorsCommand.self,
+            StaffCommand.self, TrustedCommand.self, ResultCommand.self, OverrideCommand.self,
+            IndicatorsCommand.self,
             StatsCommand.self, KPICommand.self, ModelCommand.self,
         ])
 

@@ -145,4 +145,31 @@ struct ProfileJourneys {
         }
         #expect(try Program.run("profile", "show", "none", "--node", node).code == 66)
     }
+
+    @Test("the library speaks of made-up trade once its rates are at hand, and only then of values")
+    func libraryOnMadeUpTrade() throws {
+        let folder = try Folder()
+        let rates = folder.path + "/rates.csv"
+        let made = try Program.run(
+            "simulate", "--seed", "3", "--count", "1500", "--rates", rates)
+        let table = try folder.file("trade.csv", made.output)
+        let profile = try folder.file(
+            "p.yaml",
+            Self.profile("declaration.flow == 'import' && declaration.valueUSD > 100000.0"))
+        func hits(_ more: String...) throws -> Int? {
+            let tried = try Program.run(["profile", "try", profile, "--over", table] + more)
+            #expect(tried.code == 0, "\(tried.errors)")
+            return tried.output.split(separator: "\n").last?.split(separator: " ").last
+                .flatMap { Int($0) }
+        }
+        #expect(try hits() == 0)
+        #expect(try hits("--rates", rates) ?? 0 > 10)
+        let screened = try Program.run(
+            "screen", table, "--rates", rates, "--profile", profile, "--list",
+            "csv:" + Repository.root + "/Corpus/watchlists/surveillance.csv", "--jsonl")
+        #expect(screened.code == 0, "\(screened.errors)")
+        #expect(screened.output.contains("profile:acetyl"))
+        let wrong = try Program.run("screen", table, "--list", "surveillance.csv")
+        #expect(wrong.code == 64 && wrong.errors.contains("FORMAT:PATH"))
+    }
 }

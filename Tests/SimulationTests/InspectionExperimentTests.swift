@@ -57,6 +57,25 @@ struct InspectionExperimentTests {
         #expect(exploiting.newSchemeByWeek.reduce(0, +) == 0)
     }
 
+    /// A scheme in a kind of trade that comes some three times a week.
+    private static let withRareScheme = InspectedTrade(
+        InspectedTrade.Settings(
+            seed: 14, weeks: 24, declarationsPerWeek: 300, newSchemeFrom: 2, isNewSchemeRare: true))
+
+    @Test("exploration recovers a rare scheme too, and pure exploitation never sees it")
+    func rareScheme() {
+        let experiment = InspectionExperiment(Self.withRareScheme, staffShare: 0.15)
+        func found(_ method: InspectionExperiment.Method) -> Int {
+            experiment.run(method, seed: 14).newSchemeByWeek.reduce(0, +)
+        }
+        let hidden = Self.withRareScheme.cases.count { $0.isNewScheme }
+        #expect(hidden > 0 && hidden <= 3 * 24, "at most three a week")
+        let exploring = found(.learning)
+        #expect(exploring >= 3 * found(.random), "by lot the same staff finds 15 of 100")
+        #expect(exploring >= 3 * max(found(.rules), 1))
+        #expect(found(.exploitation) == 0)
+    }
+
     @Test("the same seed gives the same outcome")
     func repeatable() {
         let experiment = InspectionExperiment(Self.trade)

@@ -94,6 +94,28 @@ struct StoreConformance {
         }
     }
 
+    @Test("adds a document or a first assessment only where there is none", arguments: Engine.all)
+    func onlyWhereNone(engine: Engine) throws {
+        let scratch = try Scratch()
+        let store = try engine.open(scratch.database)
+        try store.write { writer in
+            let submission = try writer.insert(submission(1))
+            let id = try #require(try writer.insertNew(document(1)))
+            #expect(try writer.insertNew(document(1)) == nil)
+            #expect(try writer.insertNew(document(2)) != nil)
+            let version = try writer.insert(version(of: id, number: 1, in: submission))
+            let assessment = AssessmentRow(
+                id: 0, version: version, assessedAt: 1, lane: 2, score: 0.25,
+                content: Array("{}".utf8), facts: [])
+            let first = try #require(try writer.insertFirst(assessment))
+            #expect(try writer.insertFirst(assessment) == nil)
+            let kept = try writer.assessments(of: version)
+            #expect(kept.map(\.id) == [first])
+            #expect(kept.first?.facts == [] && kept.first?.content == Array("{}".utf8))
+        }
+        #expect(try store.read { try $0.counts().documents } == 2)
+    }
+
     @Test("keeps every version and knows the one with the same content", arguments: Engine.all)
     func versions(engine: Engine) throws {
         let scratch = try Scratch()

@@ -212,4 +212,37 @@ struct ScreenerTests {
         }
         #expect(found == sample.count)
     }
+
+    @Test("a document gets the same hits the hundredth time, whatever came between")
+    func remembered() {
+        var entry = WatchEntry(id: "1", kind: .person)
+        entry.add(name: "MAVLONOV Akmalxoʻja")
+        entry.add(WatchNumber(.taxNumber, "301234567"))
+        let screener = screener([entry])
+        func party(_ name: String, _ role: Party.Role, id: String? = nil, contact: String? = nil)
+            -> Party
+        {
+            var party = Party()
+            (party.role, party.name, party.id, party.contactName) = (role, name, id, contact)
+            return party
+        }
+        func document(_ parties: [Party]) -> CustomsDocument {
+            var declaration = Declaration()
+            declaration.parties = parties
+            return .declaration(declaration)
+        }
+        let listed = document([
+            party("Oddiy Savdo", .importer), party("Akmalxoja Mavlonov", .exporter),
+            party("Oddiy Savdo", .consignee, contact: "Akmalxoja Mavlonov"),
+        ])
+        let byNumber = document([party("Oddiy Savdo", .importer, id: "301234567")])
+        let clean = document([party("Oddiy Savdo", .importer), party("Boshqa Firma", .exporter)])
+        let first = screener.screen(listed)
+        #expect(first.map(\.subject.place) == [.party(.exporter)])
+        for _ in 0..<3 {
+            #expect(screener.screen(clean).isEmpty)
+            #expect(screener.screen(byNumber).map(\.entry.id) == ["1"])
+            #expect(screener.screen(listed) == first)
+        }
+    }
 }

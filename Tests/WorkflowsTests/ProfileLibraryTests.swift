@@ -174,14 +174,4 @@ struct ProfileLibraryTests {
         }
         #expect(Set(names).count > 40)
     }
-
-    @Test("Wilson's interval is that of the textbook, and holds the share")
-    func wilson() throws {
-        let interval = try #require(Backtest.wilson(8, of: 10))
-        #expect(abs(interval.low - 0.4901625) < 1e-6)
-        #expect(abs(interval.high - 0.9433178) < 1e-6)
-        #expect(Backtest.wilson(0, of: 0) == nil)
-        #expect(Backtest.wilson(0, of: 5)?.low == 0)
-        #expect(Backtest.wilson(5, of: 5)?.high == 1)
-    }
 }

@@ -104,6 +104,25 @@ struct ReplayAndFigureTests {
         #expect(try replay("D-1", at: Self.time - 1, in: store) == nil)
     }
 
+    @Test("an assessment by calibrated weights is made again after they have changed")
+    func replayCalibrated() throws {
+        let store = MemoryStore()
+        var learned = LearnedRisk.initial()
+        learned.weights["importer-new"] = 0.16
+        learned.support["importer-new"] = 40
+        try screen((0..<40).map { declaration("P-\($0)", day: "2026-01-11") }, in: store) {
+            settings in settings.policy = settings.policy.calibrated(by: learned)
+        }
+        learned.version = 9
+        learned.weights["importer-new"] = 0.04
+        try screen([declaration("D-2")], in: store, at: Self.time + 10) { settings in
+            settings.policy = settings.policy.calibrated(by: learned)
+        }
+        let replay = try #require(try replay("P-3", at: Self.time + 99, in: store))
+        #expect(replay.outcome == .identical)
+        #expect(replay.recomputed?.policyVersion == "\(LanePolicy.initial.version)+learned-0")
+    }
+
     @Test("a cargo report gets a lane with reasons, once, and is made again byte for byte")
     func cargoReport() throws {
         let store = MemoryStore()
@@ -215,11 +234,112 @@ struct ReplayAndFigureTests {
                         wasHintRight: nil, officer: "1", office: "A", cause: "inspection"))
             }
         }
-        let inspected = try KeyFigures(store: store).figures
+        let all = try KeyFigures(store: store)
+        let inspected = all.figures
+        let hits = try #require(inspected.first { $0.name == "hit-rate" })
+        let exact = CountedShare(hits: 1, of: 2)
+        #expect(hits.interval?.low == exact.low && hits.interval?.high == exact.high)
+        #expect(inspected.first { $0.name == "declarations" }?.interval == nil)
         func after(_ name: String) -> Double? { inspected.first { $0.name == name }?.value }
         #expect(after("inspection-rate") == 0.2 && after("hit-rate") == 0.5)
         #expect(after("duty-per-hour") == 90)
         #expect(after("hit-rate-random") == nil && after("lift") == nil)
         #expect(try KeyFigures(store: store, from: Self.time + 1).figures[0].value == 0)
+    }
+
+    private func result(
+        _ reference: String, _ outcome: String, at time: Int64, with writer: any StoreWriter
+    ) throws {
+        let document = try #require(try writer.documents(reference: reference).first)
+        _ = try writer.insert(
+            InspectionResultRow(
+                id: 0, document: document.id, number: 1, item: nil, day: "2026-06-02",
+                recordedAt: time, outcome: outcome, field: "", corrected: "", dutyGap: 0,
+                minutes: 30, depth: "full", wasHintRight: nil, officer: "1", office: "A",
+                cause: "inspection"))
+    }
+
+    @Test("release is the assessment for green, the result or a milder override for red")
+    func releases() throws {
+        let store = MemoryStore()
+        try screen([declaration("G-1"), declaration("G-2")], in: store)
+        try screen((1...4).map { declaration("R-\($0)") }, in: store) { settings in
+            settings.policy.redMin = -1
+        }
+        try store.write { writer in
+            try result("R-1", "none", at: Self.time + 3_600_000, with: writer)
+            let document = try #require(try writer.documents(reference: "R-2").first)
+            let version = try #require(try writer.versions(of: document.id).first)
+            _ = try writer.insert(
+                OverrideRow(
+                    id: 0, version: version.id, from: 0, to: 2, code: "articulable-reason",
+                    reason: "seen", officer: "1", approver: nil, decidedAt: Self.time + 60_000))
+        }
+        let figures = try KeyFigures(store: store)
+        func figure(_ name: String) -> KeyFigures.Figure? {
+            figures.figures.first { $0.name == name }
+        }
+        let slow = try #require(figure("release-time-red-p90"))
+        #expect(slow.of == 2)
+        #expect(slow.value.map { abs($0 / 3_600_000 - 1) < 0.1 } == true)
+        #expect(figure("release-time-red-p50")?.value.map { abs($0 / 60_000 - 1) < 0.1 } == true)
+        #expect(figure("held")?.value == 2)
+        let office = try #require(figures.offices.first)
+        #expect(office.releases[0].p90 == slow.value)
+        #expect(office.releases[1].p50 == nil)
+    }
+
+    @Test("errors of selection are estimated from the random sample, drift and calibration told")
+    func errors() throws {
+        let store = MemoryStore()
+        let day: Int64 = 86_400_000
+        try screen((0..<20).map { declaration("B-\($0)") }, in: store, at: Self.time - day)
+        try screen((0..<20).map { declaration("K-\($0)") }, in: store) { settings in
+            settings.policy.redMin = -1
+        }
+        try store.write { writer in
+            let plan = try writer.insert(
+                PlanRow(
+                    id: 0, day: "2026-06-01", madeAt: 0, candidateCount: 20,
+                    content: Array("{}".utf8)))
+            for number in 0..<10 {
+                let document = try #require(
+                    try writer.documents(reference: "K-\(number)").first)
+                let version = try #require(try writer.versions(of: document.id).first)
+                try writer.insert(
+                    ChoiceRow(
+                        plan: plan, version: version.id, document: document.id, office: "A",
+                        shift: "day", officer: "1", reason: number < 4 ? "random" : "benefit",
+                        probability: number < 4 ? 0.2 : 1, isDrawn: number < 4))
+                try result(
+                    "K-\(number)", number == 0 || number > 7 ? "offence" : "none",
+                    at: Self.time, with: writer)
+            }
+        }
+        let figures = try KeyFigures(store: store, from: Self.time, to: Self.time + day - 1).figures
+        func value(_ name: String) -> Double? { figures.first { $0.name == name }?.value }
+        #expect(value("hit-rate-random") == 0.25)
+        #expect(value("hit-rate-chosen").map { abs($0 - 2.0 / 6) < 1e-12 } == true)
+        #expect(value("false-positives") == 4)
+        // 15 of 20 are estimated to be clean, 5 irregular; 3 were found.
+        #expect(value("false-positive-rate").map { abs($0 - 4.0 / 15) < 1e-12 } == true)
+        #expect(value("recall").map { abs($0 - 0.6) < 1e-12 } == true)
+        let recall = try #require(figures.first { $0.name == "recall" }?.interval)
+        #expect(recall.low < 0.6 && recall.high >= 0.6)
+        #expect(value("drift") != nil)
+        let error = try #require(value("calibration-error"))
+        #expect((0...1).contains(error))
+        #expect(try KeyFigures(store: store).figures.first { $0.name == "drift" }?.value == nil)
+    }
+
+    @Test("calibration error is 0 for true scores and the distance for false ones")
+    func calibration() throws {
+        let sound = (0..<10).map {
+            Calibration.Judgement(score: 0.5, isIrregular: $0 < 5, weight: 3)
+        }
+        #expect(Calibration(sound)?.error == 0)
+        let bold = [Calibration.Judgement(score: 0.9, isIrregular: false, weight: 1)]
+        #expect(Calibration(bold)?.error == 0.9)
+        #expect(Calibration([]) == nil)
     }
 }

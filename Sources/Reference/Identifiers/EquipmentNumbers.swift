@@ -7,6 +7,7 @@ package enum EquipmentNumbers {
     /// blanks, hyphens, dots and slashes. Texts above 64 bytes come back unchanged.
     package static func normalised(_ text: String) -> String {
         guard text.utf8.count <= bytesMax else { return text }
+        if let plain = plain(text) { return plain }
         var result = ""
         for scalar in LookAlikes.latin(text.uppercased()).unicodeScalars {
             switch scalar {
@@ -15,6 +16,26 @@ package enum EquipmentNumbers {
             }
         }
         return result
+    }
+
+    /// The same for texts of ASCII alone, as nearly all are; nil for others.
+    private static func plain(_ text: String) -> String? {
+        let found: String?? = text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count) { target in
+                var count = 0
+                for byte in bytes {
+                    switch byte {
+                    case 0x20, 0x2D, 0x2E, 0x2F, 0x09: continue
+                    case 0x61...0x7A: target[count] = byte - 0x20
+                    default: target[count] = byte
+                    }
+                    count += 1
+                }
+                return count
+            }
+        }
+        return found ?? nil
     }
 
     /// Checks a freight container number: four letters (owner and category U, J, Z or R), six

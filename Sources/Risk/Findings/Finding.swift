@@ -12,7 +12,14 @@ package struct Finding: Hashable, Sendable {
     /// The lane an instruction leads to or a stricter one; nil for what only adds to the score.
     package let lane: Lane?
     /// Facts in the order in which they are shown.
-    package let evidence: [Evidence]
+    package private(set) var evidence: [Evidence]
+
+    /// The same finding with more facts behind its own.
+    func adding(_ more: [Evidence]) -> Finding {
+        var finding = self
+        finding.evidence += more
+        return finding
+    }
 
     /// The reason in one sentence; made when asked for.
     package func sentence(in language: Language) -> String {

@@ -55,6 +55,7 @@ extension Assessment {
                 reason = .floor(finding.indicator)
             }
             Self.sort(&findings, policy: policy)
+            Self.noteCalibration(&findings, policy: policy)
         }
         self.lane = lane
         self.reason = reason
@@ -75,6 +76,17 @@ extension Assessment {
         }
         order.sort { $0.weight == $1.weight ? $0.place < $1.place : $0.weight > $1.weight }
         findings = order.map { findings[$0.place] }
+    }
+
+    /// Says of every finding whose weight results have moved what it weighs and weighed before.
+    private static func noteCalibration(_ findings: inout [Finding], policy: LanePolicy) {
+        for (place, finding) in findings.enumerated() {
+            guard let start = policy.startingWeight(of: finding.indicator) else { continue }
+            findings[place] = finding.adding([
+                Evidence("weight", .number(policy.weight(of: finding.indicator), decimals: 3)),
+                Evidence("weight-before-results", .number(start, decimals: 3)),
+            ])
+        }
     }
 
     /// Why the lane is this one, in one sentence.

@@ -46,13 +46,32 @@ extension LanePolicy {
             else { throw .invalid(rule: "floor") }
             floor = Floor(known, scoreMin: floor.scoreMin, lane: found)
         }
+        // Only policies that results have calibrated go on from here.
+        var starting: [(name: String, weight: Double)] = []
+        if !(bytes.reader?.isAtEnd ?? calibration.isEmpty) {
+            starting = zip(IndicatorID.allCases, calibration).map { ($0.rawValue, $1) }
+            try bytes.list(&starting, blank: (name: "", weight: 0)) {
+                bytes, entry throws(StatisticsDamage) in
+                try bytes.text(&entry.name)
+                try bytes.real(&entry.weight)
+            }
+        }
+        self = LanePolicy(
+            version: version, weights: Self.byIndicator(named), redMin: redMin,
+            yellowMin: yellowMin, blueMin: blueMin, floors: floors)
+        guard !starting.isEmpty else { return }
+        let weights = Self.byIndicator(starting)
+        calibration = IndicatorID.allCases.map { weights[$0] ?? weight(of: $0) }
+    }
+
+    private static func byIndicator(
+        _ named: [(name: String, weight: Double)]
+    ) -> [IndicatorID: Double] {
         var weights: [IndicatorID: Double] = [:]
         for entry in named {
             guard let id = IndicatorID(rawValue: entry.name) else { continue }
             weights[id] = entry.weight
         }
-        self = LanePolicy(
-            version: version, weights: weights, redMin: redMin, yellowMin: yellowMin,
-            blueMin: blueMin, floors: floors)
+        return weights
     }
 }

@@ -31,6 +31,8 @@ package struct LanePolicy: Hashable, Sendable {
     package var version: String
     /// Weight by ``IndicatorID/ordinal``, each 0…1.
     private var weights: [Double]
+    /// The weights before results calibrated them, in the same order; empty when they never did.
+    private var startingWeights: [Double] = []
     /// Least score of the red, yellow and blue lanes.
     package var redMin: Double
     package var yellowMin: Double
@@ -59,6 +61,50 @@ package struct LanePolicy: Hashable, Sendable {
 
     /// The weight of an indicator, 0…1.
     package func weight(of indicator: IndicatorID) -> Double { weights[indicator.ordinal] }
+
+    /// Most that results may move a weight: to so many times what it was, or to one of so many parts.
+    package static let calibrationMax = 2.0
+    /// No single sign may prove more than this, however often it was right.
+    package static let calibratedWeightMax = 0.9
+
+    /// The weight before calibration; nil when results have not moved it.
+    package func startingWeight(of indicator: IndicatorID) -> Double? {
+        guard !startingWeights.isEmpty else { return nil }
+        let weight = startingWeights[indicator.ordinal]
+        return weight == weights[indicator.ordinal] ? nil : weight
+    }
+
+    /// The same policy with weights moved towards what inspections found, within
+    /// ``calibrationMax``; what weighs nothing by decree goes on weighing nothing.
+    ///
+    /// Calibrating a calibrated policy begins again at its starting weights, so that many small steps
+    /// lead no further than one.
+    package func calibrated(by learned: LearnedRisk) -> LanePolicy {
+        var policy = self
+        let start = startingWeights.isEmpty ? weights : startingWeights
+        policy.startingWeights = start
+        for indicator in IndicatorID.allCases {
+            let weight = start[indicator.ordinal]
+            guard weight > 0, learned.support[indicator.rawValue] != nil,
+                let found = learned.weights[indicator.rawValue]
+            else {
+                policy.weights[indicator.ordinal] = weight
+                continue
+            }
+            let most = max(weight, min(weight * Self.calibrationMax, Self.calibratedWeightMax))
+            policy.weights[indicator.ordinal] =
+                min(max(found, weight / Self.calibrationMax), most)
+        }
+        let name = version.split(separator: "+", maxSplits: 1).first.map(String.init) ?? version
+        policy.version = "\(name)+learned-\(learned.version)"
+        return policy
+    }
+
+    /// Weights by place before calibration; for storing.
+    var calibration: [Double] {
+        get { startingWeights }
+        set { startingWeights = newValue.count == weights.count ? newValue : [] }
+    }
 
     /// The policy a new node starts with.
     package static let initial = LanePolicy(

@@ -75,11 +75,12 @@ package struct LearnedRisk: Hashable, Sendable {
 
     /// 0…1, how little is known: 1 for a kind of trade that was never inspected.
     ///
-    /// The standard error of a share falls with the root of the count.
+    /// The variance of a share falls with the count, and with it what one more inspection teaches; so
+    /// kinds that come seldom are not lost among many inspections of common ones.
     package func novelty(segments: [String]) -> Double {
         var least = 1.0
         for segment in segments {
-            least = min(least, 1 / (1 + (support[segment] ?? 0)).squareRoot())
+            least = min(least, 1 / (1 + (support[segment] ?? 0)))
         }
         return least
     }

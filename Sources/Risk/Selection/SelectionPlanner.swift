@@ -152,6 +152,19 @@ struct Ranked: Comparable, Sendable {
         worthPerMinute = benefit / Double(max(candidate.minutes, 1))
     }
 
+    private init(_ candidate: Candidate, benefit: Double, worthPerMinute: Double) {
+        self.candidate = candidate
+        self.benefit = benefit
+        self.worthPerMinute = worthPerMinute
+    }
+
+    /// The same with the needs that a shift can meet.
+    func asked(of shift: Staff.Shift) -> Ranked {
+        guard !candidate.skills.isEmpty || !candidate.equipment.isEmpty else { return self }
+        return Ranked(
+            candidate.asked(of: shift), benefit: benefit, worthPerMinute: worthPerMinute)
+    }
+
     static func < (left: Ranked, right: Ranked) -> Bool {
         left.worthPerMinute == right.worthPerMinute
             ? left.candidate.id < right.candidate.id

@@ -16,7 +16,8 @@ struct ShiftFilling {
     init(office: String, shift: Staff.Shift, members: [Ranked], settings: SelectionSettings) {
         self.office = office
         self.shift = shift
-        self.members = members
+        // Needs say nothing about what inspecting is worth, so the order stays.
+        self.members = members.map { $0.asked(of: shift) }
         self.settings = settings
         officers = shift.officers.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
         minutesLeft = officers.map(\.minutes)

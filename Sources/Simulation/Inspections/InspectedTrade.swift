@@ -11,15 +11,18 @@ package struct InspectedTrade: Sendable {
         /// Week, from 0, in which goods begin to be hidden behind flawless documents of one kind of trade;
         /// nil for never.
         package var newSchemeFrom: Int?
+        /// The kind of trade comes a few times a week, instead of as often as any that is quiet.
+        package var isNewSchemeRare: Bool
 
         package init(
             seed: UInt64, weeks: Int = 10, declarationsPerWeek: Int = 300,
-            newSchemeFrom: Int? = nil
+            newSchemeFrom: Int? = nil, isNewSchemeRare: Bool = false
         ) {
             self.seed = seed
             self.weeks = min(max(weeks, 1), 520)
             self.declarationsPerWeek = min(max(declarationsPerWeek, 10), 100_000)
             self.newSchemeFrom = newSchemeFrom
+            self.isNewSchemeRare = isNewSchemeRare
         }
     }
 
@@ -63,7 +66,7 @@ package struct InspectedTrade: Sendable {
         var made: [SimulatedTrade] = []
         while let next = simulator.next() { made.append(next) }
         let judged = Self.judged(made, rates: rates, perWeek: settings.declarationsPerWeek)
-        newSchemeSegment = settings.newSchemeFrom == nil ? nil : Self.quietSegment(judged)
+        newSchemeSegment = settings.newSchemeFrom == nil ? nil : Self.quietSegment(judged, settings)
         cases = judged
         hide()
     }
@@ -134,10 +137,13 @@ package struct InspectedTrade: Sendable {
     }
 
     /// The kind of trade in which goods can be hidden week after week: of the most quiet declarations, a week
-    /// counting for at most ``steadyPerWeek``.
-    private static func quietSegment(_ cases: [Case]) -> String? {
+    /// counting for at most ``steadyPerWeek``. For a rare scheme a week counts for one, and kinds with more
+    /// than ``rarePerWeek`` a week on average do not come into question.
+    private static func quietSegment(_ cases: [Case], _ settings: Settings) -> String? {
         let median = medianValue(cases)
+        let most = settings.isNewSchemeRare ? 1 : steadyPerWeek
         var counts: [String: Int] = [:]
+        var totals: [String: Int] = [:]
         var weekly: [String: Int] = [:]
         var week = -1
         for each in cases where isQuiet(each, median: median) {
@@ -145,10 +151,15 @@ package struct InspectedTrade: Sendable {
                 week = each.week
                 weekly = [:]
             }
-            for segment in each.segments where weekly[segment, default: 0] < steadyPerWeek {
+            for segment in each.segments {
+                totals[segment, default: 0] += 1
+                guard weekly[segment, default: 0] < most else { continue }
                 weekly[segment, default: 0] += 1
                 counts[segment, default: 0] += 1
             }
+        }
+        if settings.isNewSchemeRare {
+            counts = counts.filter { totals[$0.key] ?? 0 <= rarePerWeek * settings.weeks }
         }
         return counts.max { left, right in
             left.value == right.value ? left.key > right.key : left.value < right.value
@@ -156,6 +167,7 @@ package struct InspectedTrade: Sendable {
     }
 
     private static let steadyPerWeek = 12
+    private static let rarePerWeek = 3
 
     private static func medianValue(_ cases: [Case]) -> Double {
         let values = cases.map(\.value).sorted()

@@ -36,6 +36,7 @@ struct NumberBook: Sendable {
 
     /// Entries listed under a number of a person or firm.
     func party(_ text: String) -> [Found] {
+        guard !parties.isEmpty else { return [] }
         let key = Self.normalised(text, kind: .other)
         guard key.utf8.count >= Self.lengthMin else { return [] }
         return (parties[key] ?? []).map {
@@ -45,6 +46,7 @@ struct NumberBook: Sendable {
 
     /// Entries listed under a number of a conveyance; "01A123BC/01 1234 AA" is two numbers.
     func conveyance(_ text: String) -> [Found] {
+        guard !conveyances.isEmpty else { return [] }
         var found: [Found] = []
         for plate in Plates.normalised(text) {
             let key = Self.normalised(plate, kind: .imo)
@@ -65,7 +67,11 @@ struct NumberBook: Sendable {
     /// Upper case, Latin letters for their Cyrillic twins, letters and digits only; "IMO" before a
     /// ship's seven digits is left out.
     static func normalised(_ text: String, kind: WatchNumber.Kind) -> String {
-        let key = String(EquipmentNumbers.normalised(text).filter { $0.isLetter || $0.isNumber })
+        let number = EquipmentNumbers.normalised(text)
+        let isPlain = number.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0)
+        }
+        let key = isPlain ? number : number.filter { $0.isLetter || $0.isNumber }
         if kind.isConveyance, let digits = key.after("IMO"), digits.utf8.count == 7 {
             return digits
         }

@@ -23,6 +23,7 @@ package final class WatchlistScreener: Sendable {
     private let searchMin: Double
     /// Working places not in use, one per thread at work.
     private let desks = Mutex<[Desk]>([])
+    private let answers = NameAnswers()
 
     /// Names that could not be indexed; they are found by their numbers alone.
     package let diagnostics: [Diagnostic]
@@ -159,8 +160,21 @@ package final class WatchlistScreener: Sendable {
 
     /// Hits of every subject of a document, the subjects in their order, each one's best hit first.
     package func screen(_ document: CustomsDocument) -> [WatchHit] {
-        screen(
-            WatchSubject.all(in: document) + (listsThings ? WatchSubject.things(in: document) : []))
+        guard !listed.isEmpty else { return [] }
+        return atDesk { desk in
+            let (subjects, parts) = WatchSubject.unknown(in: document, passing: desk.clean)
+            var hits: [WatchHit] = []
+            for (subject, part) in zip(subjects, parts) {
+                let found = self.hits(of: subject, minimum: nil, at: &desk)
+                if found.isEmpty, let part { desk.pass(part) }
+                hits += found
+            }
+            guard listsThings else { return hits }
+            for subject in WatchSubject.things(in: document) {
+                hits += self.hits(of: subject, minimum: nil, at: &desk)
+            }
+            return hits
+        }
     }
 
     /// Hits of subjects.
@@ -168,9 +182,13 @@ package final class WatchlistScreener: Sendable {
     /// - Parameter minimum: least score instead of the lists' own thresholds, for a search by hand.
     package func screen(_ subjects: [WatchSubject], minimum: Double? = nil) -> [WatchHit] {
         guard !listed.isEmpty else { return [] }
-        var desk = desks.withLock { $0.popLast() } ?? Desk(index)
-        var hits: [WatchHit] = []
-        for subject in subjects { hits += self.hits(of: subject, minimum: minimum, at: &desk) }
+        return atDesk { desk in subjects.flatMap { hits(of: $0, minimum: minimum, at: &desk) } }
+    }
+
+    /// Works at a place of its own, which is kept for the next one.
+    private func atDesk(_ work: (inout Desk) -> [WatchHit]) -> [WatchHit] {
+        var desk = desks.withLock { $0.popLast() } ?? Desk(index, answers)
+        let hits = work(&desk)
         let used = desk
         desks.withLock { if $0.count < Self.desksMax { $0.append(used) } }
         return hits
@@ -279,36 +297,64 @@ package final class WatchlistScreener: Sendable {
     }
 }
 
-/// One thread's working place: its searcher, and the answers it has given.
-private struct Desk: Sendable {
+/// The answers given for names, shared by all working places: the same traders come again and again,
+/// and a search costs as much as judging a declaration.
+private final class NameAnswers: Sendable {
     struct Found: Sendable {
         let entry: UInt32
         let name: WatchName
         let score: Double
     }
 
-    private struct Key: Hashable {
+    struct Key: Hashable {
         let name: String
         let schemas: [NameSchema]
     }
 
     /// Names whose answers are kept; then all are forgotten and the keeping begins anew.
-    static let namesMax = 20_000
+    private static let namesMax = 100_000
+    private let kept = Mutex<[Key: [Found]]>([:])
+
+    func answer(_ key: Key) -> [Found]? { kept.withLock { $0[key] } }
+
+    func keep(_ answer: [Found], of key: Key) {
+        kept.withLock { kept in
+            if kept.count >= Self.namesMax { kept.removeAll(keepingCapacity: true) }
+            kept[key] = answer
+        }
+    }
+}
+
+/// One thread's working place: its searcher, and what it knows to be on no list.
+private struct Desk: Sendable {
+    /// Parts kept; then all are forgotten and the keeping begins anew.
+    private static let partsMax = 50_000
 
     private var searcher: NameSearcher
     private var comparer: NameComparer
-    private var answers: [Key: [Found]] = [:]
+    private let answers: NameAnswers
+    /// Persons and firms that are on no list, kept like the answers.
+    private(set) var clean: Set<SubjectPart> = []
 
-    init(_ index: NameIndex) {
+    /// Notes that nothing is listed under what a subject was made of.
+    mutating func pass(_ part: SubjectPart) {
+        if clean.count >= Self.partsMax { clean.removeAll(keepingCapacity: true) }
+        clean.insert(part)
+    }
+
+    init(_ index: NameIndex, _ answers: NameAnswers) {
+        self.answers = answers
         searcher = NameSearcher(index)
         comparer = index.comparer
     }
 
     /// Listed entries of like names, each with its most alike name.
-    mutating func find(_ name: String, _ schemas: [NameSchema], minimum: Double) -> [Found] {
-        let key = Key(name: name, schemas: schemas)
-        if let answer = answers[key] { return answer }
-        var best: [UInt32: Found] = [:]
+    mutating func find(
+        _ name: String, _ schemas: [NameSchema], minimum: Double
+    ) -> [NameAnswers.Found] {
+        let key = NameAnswers.Key(name: name, schemas: schemas)
+        if let answer = answers.answer(key) { return answer }
+        var best: [UInt32: NameAnswers.Found] = [:]
         for schema in schemas {
             let hits: [NameHit]
             do throws(NameRefusal) {
@@ -321,14 +367,13 @@ private struct Desk: Sendable {
             for hit in hits where schemas.count == 1 || hit.entry.schema.isLike(schema) {
                 guard let entry = UInt32(hit.entry.cluster) else { continue }
                 if let known = best[entry], known.score >= hit.score { continue }
-                best[entry] = Found(
+                best[entry] = NameAnswers.Found(
                     entry: entry, name: WatchName(hit.entry.name, isWeak: hit.entry.isWeak),
                     score: hit.score)
             }
         }
         let answer = Array(best.values)
-        if answers.count >= Self.namesMax { answers.removeAll(keepingCapacity: true) }
-        answers[key] = answer
+        answers.keep(answer, of: key)
         return answer
     }
 

@@ -55,6 +55,7 @@ package struct Replay: Sendable {
             let name = policyName(in: stored.content),
             let policy = try reader.snapshot(snapshotName(policy: name))
         else { return replay }
+        let said = try Self.said(facts.hits, in: reader)
         do {
             var dossier = try Dossier(replaying: subject.declaration, facts: facts.dossier)
             dossier.isReport = subject.isReport
@@ -65,8 +66,9 @@ package struct Replay: Sendable {
                 dossier.consult(model)
             }
             let policy = try LanePolicy(decoding: policy.content)
-            let assessment = Assessment.assess(dossier, policy: policy)
-                .with(facts.hits, policy: policy)
+            guard let assessment = facts.assessment(of: dossier, policy: policy, said: said) else {
+                return replay
+            }
             replay.recomputed = assessment
             let isSame =
                 AssessmentJSON.stored(assessment) == stored.content
@@ -78,11 +80,38 @@ package struct Replay: Sendable {
         return replay
     }
 
+    /// What versions of profiles say, by their names; those that cannot be read are left out.
+    private static func said(
+        _ names: [String], in reader: any StoreReader
+    ) throws -> [String: ProfileHit] {
+        var said: [String: ProfileHit] = [:]
+        for name in names {
+            guard let row = try reader.snapshot(name) else { continue }
+            do {
+                said[name] = ReplayFacts.hit(try JSONValue.parse(row.content))
+            } catch {
+                // Left out: the caller then finds the facts damaged.
+            }
+        }
+        return said
+    }
+
     /// Keeps a policy's version for replays; once stored it is never overwritten.
     static func keep(_ policy: LanePolicy, in writer: any StoreWriter) throws {
         let name = snapshotName(policy: policy.version)
         guard try writer.snapshot(name) == nil else { return }
         try writer.put(SnapshotRow(watermark: 0, content: policy.encoded()), name: name)
+    }
+
+    /// Keeps what versions of profiles say, for replays; once stored it is never overwritten.
+    static func keep(_ hits: some Sequence<ProfileHit>, in writer: any StoreWriter) throws {
+        var seen: Set<String> = []
+        for hit in hits where !hit.isShadow {
+            let name = ReplayFacts.name(of: hit)
+            guard seen.insert(name).inserted, try writer.snapshot(name) == nil else { continue }
+            try writer.put(
+                SnapshotRow(watermark: 0, content: ReplayFacts.json(of: hit)), name: name)
+        }
     }
 
     private static func snapshotName(policy: String) -> String { "policy:" + policy }

@@ -15,6 +15,9 @@ package struct KeyFigures: Sendable {
         /// What the share is of.
         package var of: Int
         package var definition: String
+        /// Bounds of a share at 95 % by ``Risk/CountedShare``, where a part of more was looked at;
+        /// nil where everything was counted.
+        package var interval: (low: Double, high: Double)?
     }
 
     package enum Unit: String, Sendable { case share, count, milliseconds, ratio, usd }
@@ -23,6 +26,9 @@ package struct KeyFigures: Sendable {
     package struct Office: Sendable {
         package var office: String
         package var lanes: [Int]
+        /// Of each lane the release times: median and nine tenths, milliseconds; nil when nothing
+        /// was released.
+        package var releases: [(p50: Double?, p90: Double?)]
     }
 
     package struct IndicatorFigure: Sendable {
@@ -45,14 +51,42 @@ package struct KeyFigures: Sendable {
     private var newVersions = 0
     private var reassessed = 0
     private var drawn = 0
-    private var byOffice: [String: [Int]] = [:]
+    private var byOffice: [String: OfficeCount] = [:]
     private var found: [String: Int] = [:]
     private var abstained: [String: Int] = [:]
-    /// Waiting times from receipt to assessment, in milliseconds, by their binary logarithm in eighths.
-    private var waits = [Int](repeating: 0, count: 512)
+    private var waits = Waits()
+    /// Release times by lane, and those still held.
+    private var releases = [Waits](repeating: Waits(), count: 4)
+    private var held = 0
+    private var trusted = 0
+    private var scores = ScoreCounts()
+
+    private struct OfficeCount {
+        var lanes = [0, 0, 0, 0]
+        var releases = [Waits](repeating: Waits(), count: 4)
+    }
+
+    /// What figures need to know beside the store.
+    package struct Settings: Sendable {
+        package var from = Int64.min
+        package var to = Int64.max
+        /// Traders under an authorisation, to tell their share; nil when no register is kept.
+        package var trusted: TrustedTraders?
+
+        package init() {}
+    }
 
     /// Reads versions received from one time to another, in milliseconds since 1970-01-01 UTC.
     package init(store: any Store, from: Int64 = .min, to: Int64 = .max) throws {
+        var settings = Settings()
+        (settings.from, settings.to) = (from, to)
+        try self.init(store: store, settings: settings)
+    }
+
+    package init(store: any Store, settings: Settings) throws {
+        let (from, to) = (settings.from, settings.to)
+        let earlier = Self.earlier(from: from, to: to)
+        let freed = try Freed(store: store)
         var watermark: Int64 = 0
         while true {
             let after = watermark
@@ -62,14 +96,31 @@ package struct KeyFigures: Sendable {
                 }
             }
             guard let last = batch.last else { break }
-            for (row, assessments) in batch where row.receivedAt >= from && row.receivedAt <= to {
-                add(row, assessments)
+            for (row, assessments) in batch {
+                if row.receivedAt >= from && row.receivedAt <= to {
+                    add(row, assessments, freed: freed, trusted: settings.trusted)
+                } else if let earlier, earlier.contains(row.receivedAt), let last = assessments.last
+                {
+                    scores.before[ScoreCounts.tenth(last.score), default: 0] += 1
+                }
             }
             watermark = last.0.id
         }
         let refusals = try Self.refusals(in: store, from: from, to: to)
         finish(refusals: refusals)
-        add(try Inspections(store: store, from: from, to: to), declarations: declarations)
+        let inspections = try Inspections(
+            store: store, from: from, to: to, trusted: settings.trusted)
+        add(inspections, declarations: declarations)
+        addModel(scores, inspections)
+        if settings.trusted != nil { addTrusted(trusted, inspections, declarations: declarations) }
+    }
+
+    /// The period of the same length before one with both ends.
+    private static func earlier(from: Int64, to: Int64) -> Range<Int64>? {
+        guard from > .min, to < .max, to >= from else { return nil }
+        let length = to - from + 1
+        let (start, isTooFar) = from.subtractingReportingOverflow(length)
+        return isTooFar ? nil : start..<from
     }
 
     private static func refusals(in store: any Store, from: Int64, to: Int64) throws -> Int {
@@ -84,7 +135,9 @@ package struct KeyFigures: Sendable {
         }
     }
 
-    private mutating func add(_ row: VersionRow, _ assessments: [AssessmentRow]) {
+    private mutating func add(
+        _ row: VersionRow, _ assessments: [AssessmentRow], freed: Freed, trusted: TrustedTraders?
+    ) {
         guard case .declaration(let declaration)? = CanonicalJSON.read(row.content).document else {
             return
         }
@@ -96,8 +149,16 @@ package struct KeyFigures: Sendable {
         lanes[last.lane] += 1
         var office = declaration.office(.declaration) ?? "unknown"
         if byOffice[office] == nil, byOffice.count >= Self.officesMax { office = "other" }
-        byOffice[office, default: [0, 0, 0, 0]][last.lane] += 1
-        waits[Self.bin(Double(max(0, first.assessedAt - row.receivedAt)))] += 1
+        byOffice[office, default: OfficeCount()].lanes[last.lane] += 1
+        waits.add(first.assessedAt - row.receivedAt)
+        scores.now[ScoreCounts.tenth(last.score), default: 0] += 1
+        if let trusted, trusted.isTrusted(declaration) { self.trusted += 1 }
+        if let time = freed.release(row, first: first, last: last) {
+            releases[last.lane].add(time - row.receivedAt)
+            byOffice[office]?.releases[last.lane].add(time - row.receivedAt)
+        } else {
+            held += 1
+        }
         addFindings(first.content)
     }
 
@@ -120,23 +181,6 @@ package struct KeyFigures: Sendable {
         } catch {
             // Damage to one row leaves its lane, which stands in a column of its own.
         }
-    }
-
-    private static func bin(_ milliseconds: Double) -> Int {
-        milliseconds < 1 ? 0 : min(511, 1 + Int(8 * StableMath.ln(milliseconds) / StableMath.ln2))
-    }
-
-    /// The upper end of the bin in which a share of the waits ends: right to 9 %.
-    private func wait(_ share: Double) -> Double? {
-        guard assessed > 0 else { return nil }
-        var sum = 0
-        for (bin, count) in waits.enumerated() {
-            sum += count
-            if Double(sum) >= share * Double(assessed) {
-                return bin == 0 ? 0 : StableMath.exp(Double(bin) / 8 * StableMath.ln2).rounded()
-            }
-        }
-        return nil
     }
 
     private mutating func finish(refusals: Int) {
@@ -173,11 +217,40 @@ package struct KeyFigures: Sendable {
         for (name, part) in [("assessment-time-p50", 0.5), ("assessment-time-p90", 0.9)] {
             figures.append(
                 Figure(
-                    name: name, value: wait(part), unit: .milliseconds, of: assessed,
+                    name: name, value: waits.quantile(part), unit: .milliseconds, of: assessed,
                     definition: "time from receipt to first assessment, quantile, right to 9 %"))
         }
-        offices = byOffice.map { Office(office: $0.key, lanes: $0.value) }
-            .sorted { $0.office < $1.office }
+        addReleases()
+        offices = byOffice.map { office, count in
+            Office(
+                office: office, lanes: count.lanes,
+                releases: count.releases.map { ($0.quantile(0.5), $0.quantile(0.9)) })
+        }.sorted { $0.office < $1.office }
+        finishIndicators()
+    }
+
+    private mutating func addReleases() {
+        for lane in Lane.allCases {
+            let waits = releases[lane.order]
+            // Blue and green wait for nobody.
+            for (name, part) in [("p50", 0.5), ("p90", 0.9)] {
+                figures.append(
+                    Figure(
+                        name: "release-time-\(lane.rawValue)-\(name)",
+                        value: waits.quantile(part), unit: .milliseconds, of: waits.count,
+                        definition:
+                            "time from receipt to release, quantile, right to 9 %: blue and "
+                            + "green are released when assessed, red and yellow with a result or an "
+                            + "override to blue or green"))
+            }
+        }
+        figures.append(
+            Figure(
+                name: "held", value: Double(held), unit: .count, of: assessed,
+                definition: "assessed versions in red or yellow that nothing has released"))
+    }
+
+    private mutating func finishIndicators() {
         indicators = IndicatorID.allCases.map {
             IndicatorFigure(
                 indicator: $0.rawValue, found: found[$0.rawValue] ?? 0,

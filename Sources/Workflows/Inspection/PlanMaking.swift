@@ -49,8 +49,8 @@ package struct PlanMaking: Sendable {
 
     /// Declarations that one plan takes at most.
     package static let candidatesMax = 1_000_000
-    private static let batch = 1_000
-    private static let millisecondsPerDay: Int64 = 86_400_000
+    static let batch = 1_000
+    static let millisecondsPerDay: Int64 = 86_400_000
 
     /// Makes a day's plan and stores it.
     package func make(
@@ -80,64 +80,39 @@ package struct PlanMaking: Sendable {
     ) throws {
         var estimate = estimate
         let start = Int64(day.number) * Self.millisecondsPerDay
-        let isoDay = Array(day.iso.utf8)
         var after: Int64 = 0
         while made.record.entries.count < Self.candidatesMax {
-            let found = try store.read { (reader: any StoreReader) throws in
-                let versions = try reader.declarations(
-                    receivedFrom: .min, until: .max, after: after, limit: Self.batch)
-                var rows: [(VersionRow, Declaration, AssessmentRow?)] = []
-                for version in versions {
-                    let isOfToday =
-                        version.receivedAt >= start
-                        && version.receivedAt < start + Self.millisecondsPerDay
-                    // The day's digits must stand in the content of what is dated on it.
-                    guard isOfToday || Self.contains(version.content, isoDay),
-                        case .declaration(let declaration)? = CanonicalJSON.read(version.content)
-                            .document, isOfToday || declaration.referenceDay == day
-                    else { continue }
-                    guard try reader.inspectionResults(of: version.document).isEmpty else {
-                        made.inspected += 1
-                        continue
-                    }
-                    rows.append((version, declaration, try reader.assessments(of: version.id).last))
-                }
-                return (rows: rows, last: versions.last?.id)
-            }
-            for (version, declaration, assessment) in found.rows {
-                guard let assessment else {
+            let page = try store.read { try Self.page(of: day, from: start, after: after, in: $0) }
+            made.inspected += page.inspected
+            // Reading what is stored takes most of the time, and one declaration knows nothing of
+            // another.
+            let read = mapConcurrently(page.rows) { Standing($0, on: day) }
+            for standing in read {
+                guard let standing else { continue }
+                guard let assessment = standing.row.assessment else {
                     made.unassessed += 1
                     continue
                 }
+                let version = standing.row.version
                 let candidate = self.candidate(
-                    version, declaration, assessment, estimate: &estimate, draw: draw)
+                    standing, assessment, estimate: &estimate, draw: draw)
                 guard !candidate.isSuppressed else { continue }
                 made.record.entries.append(
                     PlanRecord.Entry(
                         candidate: candidate, document: version.document, digest: version.digest))
             }
-            guard let last = found.last else { return }
+            guard let last = page.last else { return }
             after = last
         }
     }
 
-    private static func contains(_ content: [UInt8], _ word: [UInt8]) -> Bool {
-        content.withUnsafeBufferPointer { bytes in
-            guard let first = word.first, bytes.count >= word.count else { return false }
-            for start in 0...bytes.count - word.count where bytes[start] == first {
-                var place = 1
-                while place < word.count, bytes[start + place] == word[place] { place += 1 }
-                if place == word.count { return true }
-            }
-            return false
-        }
-    }
-
     private func candidate(
-        _ version: VersionRow, _ declaration: Declaration, _ assessment: AssessmentRow,
-        estimate: inout GapEstimate, draw: DailyDraw
+        _ standing: Standing, _ assessment: AssessmentRow, estimate: inout GapEstimate,
+        draw: DailyDraw
     ) -> Candidate {
-        let signals = StoredSignals(assessment.content)
+        let (version, declaration, signals) = (
+            standing.row.version, standing.declaration, standing.signals
+        )
         let guess = estimate.guess(declaration, signals: signals, score: assessment.score)
         var candidate = Candidate(
             id: version.id, office: Self.office(of: declaration), probability: guess.probability,
@@ -145,7 +120,9 @@ package struct PlanMaking: Sendable {
             minutes: InspectionTime.minutes(declaration),
             draw: draw.number(for: .sample, version: version.id, digest: version.digest),
             assignment: draw.number(for: .officer, version: version.id, digest: version.digest))
-        candidate.skills = InspectionTime.skills(declaration)
+        let needs = InspectionNeeds(declaration, signals: signals.indicators)
+        candidate.skills = needs.skills
+        candidate.equipment = needs.equipment
         candidate.isHardStop = assessment.lane == Lane.red.order && signals.isFloored
         let orders = orders(version)
         candidate.isSuppressed = orders.isSuppressed
@@ -191,7 +168,7 @@ extension ChoiceRow {
     }
 }
 
-/// How long an inspection takes and what it asks of the officer.
+/// How long an inspection takes.
 enum InspectionTime {
     private static let minutesBase = 40
     private static let minutesPerItem = 5
@@ -200,15 +177,6 @@ enum InspectionTime {
     /// Starting values until results have measured ones: 40 minutes and 5 for each item, at most 180.
     static func minutes(_ declaration: Declaration) -> Int {
         min(minutesBase + minutesPerItem * max(declaration.items.count, 1), minutesMax)
-    }
-
-    /// Skills by heading: radioactive goods (HS 2612, 2844, 8401).
-    static func skills(_ declaration: Declaration) -> Set<String> {
-        let radioactive: Set = ["2612", "2844", "8401"]
-        let isRadioactive = declaration.items.contains { item in
-            item.commodityCode.map { radioactive.contains(String($0.prefix(4))) } ?? false
-        }
-        return isRadioactive ? ["radiation"] : []
     }
 }
 

@@ -163,18 +163,14 @@ package struct Intake: Sendable {
                     diagnostics: document.diagnostics))
             return .refused
         }
-        let known = try find(accepted, with: writer)
+        let (documentID, isNew) = try place(accepted, with: writer)
         var number = 1
-        if let known {
-            let state = try writer.versionState(of: known.id, digest: accepted.digest)
+        if !isNew {
+            let state = try writer.versionState(of: documentID, digest: accepted.digest)
             if let same = state.same, let version = state.sameVersionID {
                 return .known(version: version, number: same)
             }
             number = state.latest + 1
-        }
-        let documentID = try known?.id ?? insert(accepted, with: writer)
-        if let registration = accepted.identity.registration {
-            try writer.setRegistration(registration, document: documentID)
         }
         let version = try writer.insert(
             VersionRow(
@@ -185,24 +181,29 @@ package struct Intake: Sendable {
             ? .new(version: version) : .newVersion(version: version, number: number)
     }
 
-    private func find(
+    /// The document that the content is a version of: one known by registration number or identity,
+    /// else a new one. A registration number that is new is noted.
+    private func place(
         _ accepted: PreparedDocument.Accepted, with writer: any StoreWriter
-    ) throws -> DocumentRow? {
-        if let registration = accepted.identity.registration,
+    ) throws -> (document: Int64, isNew: Bool) {
+        let identity = accepted.identity
+        if let registration = identity.registration,
             let known = try writer.document(registration: registration)
         {
-            return known
+            return (known.id, false)
         }
-        return try writer.document(identity: accepted.identity.key)
-    }
-
-    private func insert(
-        _ accepted: PreparedDocument.Accepted, with writer: any StoreWriter
-    ) throws -> Int64 {
-        try writer.insert(
-            DocumentRow(
-                id: 0, kind: accepted.kind, identity: accepted.identity.key,
-                reference: accepted.identity.reference))
+        let row = DocumentRow(
+            id: 0, kind: accepted.kind, identity: identity.key, reference: identity.reference)
+        let new = try writer.insertNew(row)
+        guard let id = try new ?? writer.document(identity: identity.key)?.id else {
+            throw StoreFailure(
+                .engine, problem: "a document was neither new nor stored",
+                remedy: "report this as a fault of the program")
+        }
+        if let registration = identity.registration {
+            try writer.setRegistration(registration, document: id)
+        }
+        return (id, new != nil)
     }
 
     private func hash(_ file: RawFile) throws -> [UInt8] {

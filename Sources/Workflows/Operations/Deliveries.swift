@@ -4,7 +4,8 @@ import Store
 
 /// What members of a controlled delivery do. For everybody else it does not exist.
 ///
-/// The ledger says that an operation of some id moved, never which load it is about.
+/// The ledger says that an operation moved, never which one or which load it is about: it names the
+/// digest of the operation's id, which members can work out and nobody else can turn round.
 package enum Deliveries {
     /// Proposes an operation.
     ///
@@ -110,7 +111,19 @@ package enum Deliveries {
     private static func record(
         _ step: String, _ id: String, in transaction: ExchangeTransaction
     ) throws {
-        try transaction.record("enclave", ["operation": id, "step": step])
+        try transaction.record("enclave", ["operation": blinded(id), "step": step])
+    }
+
+    /// Whether a ledger entry is shown to nobody but by its number: it would tell that an operation is
+    /// under way, when it moves, and who knows of it.
+    package static func isWithheld(_ entry: [UInt8]) -> Bool {
+        guard let tree = try? JSONTree(reading: entry) else { return false }
+        return tree["event"]?.text == "enclave" || tree["what"]?.text == "enclave"
+    }
+
+    /// An operation as the ledger names it.
+    package static func blinded(_ id: String) -> String {
+        Digest256(hashing: "tamga/enclave/1\n" + id).base64URL
     }
 
     private static func find(

@@ -81,9 +81,17 @@ struct PassingLoads {
         let quiet = Assessment(Judgement(abstentions: assessment), policy: judge.settings.policy)
         return NodeScreening.Judged(
             shown: judge.screened(
-                quiet, id: judged.shown.id, document: pair.document, of: judged.shown.input,
+                quiet, id: judged.shown.id, number: pair.document.number,
+                diagnostics: pair.document.diagnostics, of: judged.shown.input,
                 status: pair.taken.status),
-            stored: AssessmentJSON.stored(quiet), hits: [], assessment: quiet)
+            stored: AssessmentJSON.stored(quiet), facts: Self.facts(of: judged), hits: [],
+            assessment: quiet)
+    }
+
+    /// The facts of the moment, so that the assessment can be made again like any other.
+    private static func facts(of judged: NodeScreening.Judged) -> [UInt8] {
+        guard let facts = ReplayFacts(judged.facts) else { return [] }
+        return ReplayFacts(dossier: facts.dossier, hits: [], isQuiet: true).bytes
     }
 
     /// Writes what the rules would have done into the operation, and a trace into the ledger.
@@ -106,18 +114,6 @@ struct PassingLoads {
         _ = try tail.append(
             LedgerEvent.bytes(
                 "enclave", at: Timestamp(milliseconds: time),
-                ["operation": operation, "step": "held-back"]), to: writer)
-    }
-}
-
-extension Judgement {
-    /// What could not be asked, without what was found.
-    fileprivate init(abstentions assessment: Assessment) {
-        self.init()
-        for abstention in assessment.abstentions {
-            for _ in 0..<max(abstention.itemCount, 1) {
-                abstain(abstention.indicator, abstention.missing, item: abstention.item)
-            }
-        }
+                ["operation": Deliveries.blinded(operation), "step": "held-back"]), to: writer)
     }
 }

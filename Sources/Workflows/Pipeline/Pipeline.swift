@@ -91,26 +91,20 @@ package func mapConcurrently<Element: Sendable, Outcome: Sendable>(
     let parts =
         parts ?? min(ProcessInfo.processInfo.activeProcessorCount, max(1, elements.count / 64))
     guard parts > 1 else { return elements.map(transform) }
-    let results = PartialResults<Outcome>(count: parts)
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-        let start = elements.count * part / parts
-        let end = elements.count * (part + 1) / parts
-        results.set(elements[start..<end].map(transform), part: part)
+    return [Outcome](unsafeUninitializedCapacity: elements.count) { buffer, count in
+        guard let base = buffer.baseAddress else { return }
+        let results = ResultPlaces(base: base)
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+            for place in elements.count * part / parts..<elements.count * (part + 1) / parts {
+                (results.base + place).initialize(to: transform(elements[place]))
+            }
+        }
+        count = elements.count
     }
-    return results.joined()
 }
 
-/// One slot for each part of a parallel map.
-private final class PartialResults<Outcome: Sendable>: @unchecked Sendable {
-    // `lock` guards `parts`.
-    private let lock = NSLock()
-    private var parts: [[Outcome]]
-
-    init(count: Int) { parts = Array(repeating: [], count: count) }
-
-    func set(_ outcomes: [Outcome], part: Int) {
-        lock.withLock { parts[part] = outcomes }
-    }
-
-    func joined() -> [Outcome] { lock.withLock { parts.flatMap { $0 } } }
+/// Where the results of a parallel map go. Every part writes its own places, each of them once, and
+/// nobody reads before all have ended: that makes the unchecked conformance true.
+private struct ResultPlaces<Outcome>: @unchecked Sendable {
+    let base: UnsafeMutablePointer<Outcome>
 }

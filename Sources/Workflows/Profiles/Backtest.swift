@@ -38,22 +38,8 @@ package struct Backtest: Sendable {
 
     /// Bounds of the share irregular at 95 %; nil when nothing was inspected.
     package var interval: (low: Double, high: Double)? {
-        Self.wilson(irregular, of: inspected)
-    }
-
-    /// Wilson's score interval at 95 %.
-    ///
-    /// Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference,
-    /// Journal of the American Statistical Association 22 (1927), p. 209–212.
-    package static func wilson(_ found: Int, of all: Int) -> (low: Double, high: Double)? {
-        guard all > 0 else { return nil }
-        let z = 1.959_963_984_540_054
-        let n = Double(all)
-        let p = Double(found) / n
-        let centre = p + z * z / (2 * n)
-        let spread = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
-        let scale = 1 + z * z / n
-        return (max(0, (centre - spread) / scale), min(1, (centre + spread) / scale))
+        let share = CountedShare(hits: irregular, of: inspected)
+        return inspected > 0 ? (share.low, share.high) : nil
     }
 
     /// Runs a profile over the store.

@@ -21,28 +21,44 @@ struct FactBlock: Sendable {
         rowCount = subjects.count
         columns[Self.version] = FactColumn(
             versions.map { .int($0) }, isText: false, isList: false)
+        let (header, item) = Self.values(subjects)
         for (slot, field) in ProfileFields.all.enumerated() {
             columns[Self.column(slot)] = FactColumn(
-                subjects.map { field.read($0) }, isText: field.kind == .text,
-                isList: field.kind == .texts)
-        }
-        let items = subjects.flatMap { subject in
-            subject.declaration.items.map { item in
-                ItemSubject(
-                    item: item, declaration: subject.declaration,
-                    measures: ItemMeasures(
-                        subject.declaration, item: item, rates: subject.rates))
-            }
+                header[slot], isText: field.kind == .text, isList: field.kind == .texts)
         }
         for (place, field) in ItemFields.all.enumerated() {
             columns[Self.itemColumn(place)] = FactColumn(
-                items.map { field.read($0) }, isText: field.kind == .text,
-                isList: field.kind == .texts)
+                item[place], isText: field.kind == .text, isList: field.kind == .texts)
         }
         let counts = subjects.map { Value.int(Int64($0.declaration.items.count)) }
         let count = FactColumn(counts, isText: false, isList: false)
         columns[Self.itemCount] = count
         setStarts(count)
+    }
+
+    /// The values by field. Declarations are gone through one by one, since taking hold of one costs
+    /// more than reading a field of it.
+    private static func values(
+        _ subjects: [DeclarationSubject]
+    ) -> (header: [[Value]], item: [[Value]]) {
+        var header = [[Value]](repeating: [], count: ProfileFields.all.count)
+        var item = [[Value]](repeating: [], count: ItemFields.all.count)
+        for slot in header.indices { header[slot].reserveCapacity(subjects.count) }
+        for subject in subjects {
+            for (slot, field) in ProfileFields.all.enumerated() {
+                header[slot].append(field.read(subject))
+            }
+            for goods in subject.declaration.items {
+                let goods = ItemSubject(
+                    item: goods, declaration: subject.declaration,
+                    measures: ItemMeasures(
+                        subject.declaration, item: goods, rates: subject.rates))
+                for (place, field) in ItemFields.all.enumerated() {
+                    item[place].append(field.read(goods))
+                }
+            }
+        }
+        return (header, item)
     }
 
     /// All columns, for storing.

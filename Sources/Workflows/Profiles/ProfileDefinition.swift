@@ -28,6 +28,9 @@ package struct ProfileDefinition: Sendable {
     package enum Offence: String, Hashable, Sendable, CaseIterable {
         case drugs, precursors, trafficking, radioactive, strategic, laundering, duty, wildlife
         case counterfeit, cash, minerals, networks, safety
+
+        /// Whether all that is at stake is money owed to the treasury, which audits find as well.
+        package var isRevenueOnly: Bool { self == .duty }
     }
 
     /// The days on which it may be live, both included; never more than ``daysMax``.

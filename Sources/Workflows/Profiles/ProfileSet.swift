@@ -53,8 +53,18 @@ package final class ProfileSet: Sendable {
     /// What the members whose condition is true of a declaration say, in the order of the set.
     ///
     /// A condition that has no answer, since a fact is missing, is no hit.
-    package func hits(in declaration: Declaration, rates: USDRates) -> [ProfileHit] {
-        places(in: DeclarationSubject(declaration, rates: rates)).map { members[$0].hit }
+    ///
+    /// - Parameter isTrusted: the trader is trusted, so that profiles looking for duty alone are left
+    ///   out.
+    package func hits(
+        in declaration: Declaration, rates: USDRates, isTrusted: Bool = false
+    ) -> [ProfileHit] {
+        var hits: [ProfileHit] = []
+        for place in places(in: DeclarationSubject(declaration, rates: rates)) {
+            if isTrusted, members[place].profile.offence.isRevenueOnly { continue }
+            hits.append(members[place].hit)
+        }
+        return hits
     }
 
     /// The places of the members whose condition is true, ascending.

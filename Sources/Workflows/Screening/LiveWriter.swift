@@ -94,6 +94,7 @@ private final class LiveBench: @unchecked Sendable {
     private var rates: DailyRates
     private var knowledge: NodeKnowledge
     private var unsaved = 0
+    private var rules: NodeRules?
     /// True after a failed transaction: the statistics may hold what was not stored.
     private var isStale = false
 
@@ -126,17 +127,35 @@ private final class LiveBench: @unchecked Sendable {
     /// Batches of our own register taken into the comparison with one group.
     private static let mirrorBatchesMax = 4
 
-    /// Times that lists may change while one group is judged.
-    private static let listChangesMax = 8
+    /// Times that lists or profiles may change while one group is judged.
+    private static let changesMax = 8
 
-    /// Nothing is stored that was judged by watch lists older than those in force at that moment.
+    /// Watch lists and profiles of one moment.
+    private struct InForce {
+        var lists: LiveWatchlists.InForce?
+        var profiles: LiveProfiles.InForce?
+
+        /// Whether nothing has changed since.
+        func isCurrent(in reader: any StoreReader) throws -> Bool {
+            if let lists, try reader.watchlistStamp() != lists.stamp { return false }
+            if let profiles, try reader.profileStamp() != profiles.stamp { return false }
+            return true
+        }
+    }
+
+    /// Nothing is stored that was judged by watch lists or profiles older than those in force at that
+    /// moment.
     private func storedAndJudged(_ group: [LiveSubmission]) throws -> [LiveOutcome] {
-        for _ in 0..<Self.listChangesMax {
-            let lists = try group.first?.settings.liveWatchlists?.current()
+        for _ in 0..<Self.changesMax {
+            let settings = group.first?.settings
+            let inForce = InForce(
+                lists: try settings?.liveWatchlists?.current(),
+                profiles: try settings?.liveProfiles?.current(
+                    on: NodeWatchlists.day(ofMilliseconds: now())))
             let outcomes: [LiveOutcome]? = try store.write { writer in
-                if let lists, try writer.watchlistStamp() != lists.stamp { return nil }
+                guard try inForce.isCurrent(in: writer) else { return nil }
                 isStale = true
-                return try work(on: group, lists: lists, with: writer)
+                return try work(on: group, inForce, with: writer)
             }
             isStale = false
             if let outcomes { return outcomes }
@@ -146,9 +165,10 @@ private final class LiveBench: @unchecked Sendable {
 
     /// Stores the group's documents, lets the new ones join the statistics, then judges them.
     private func work(
-        on group: [LiveSubmission], lists: LiveWatchlists.InForce?, with writer: any StoreWriter
+        on group: [LiveSubmission], _ inForce: InForce, with writer: any StoreWriter
     ) throws -> [LiveOutcome] {
         try history.catchUp(with: writer, rates: &rates)
+        rules = try NodeRules.current(rules, in: writer)
         try knowledge.refresh(at: now(), in: writer)
         let taken = try group.map { try take($0, with: writer) }
         // Goods look for their partner's record in the same transaction; a long backlog is left to
@@ -157,8 +177,7 @@ private final class LiveBench: @unchecked Sendable {
             guard try MirrorIntake.catchUp(in: writer, now: now()) else { break }
         }
         return try zip(group, taken).map { submission, taken in
-            let documents = try judge(
-                submission, taken.documents, lists: lists, with: writer)
+            let documents = try judge(submission, taken.documents, inForce, with: writer)
             return LiveOutcome(
                 digest: Hex.encode(submission.digest), isKnown: taken.isKnown,
                 documents: documents)
@@ -186,8 +205,8 @@ private final class LiveBench: @unchecked Sendable {
     }
 
     private func judge(
-        _ submission: LiveSubmission, _ taken: [NodeScreening.Taken],
-        lists: LiveWatchlists.InForce?, with writer: any StoreWriter
+        _ submission: LiveSubmission, _ taken: [NodeScreening.Taken], _ inForce: InForce,
+        with writer: any StoreWriter
     ) throws -> [ScreenedDocument] {
         // Of the rates of now, made ready for the days that occur.
         var rates = DailyRates(
@@ -195,15 +214,19 @@ private final class LiveBench: @unchecked Sendable {
         rates.prepare(for: submission.documents)
         // Lives for this submission only: while it does, the statistics must not change.
         var settings = submission.settings
-        if let lists { settings.watchlists = lists.screener }
+        if let lists = inForce.lists { settings.watchlists = lists.screener }
+        if let profiles = inForce.profiles { settings.profiles = profiles.set }
+        rules?.apply(to: &settings)
         let judge = Judge(
             settings: settings, statistics: history.statistics, known: knowledge.known)
         let ready = rates
-        var pairs = zip(submission.documents, taken).map {
-            NodeScreening.Pair(document: $0, taken: $1, rates: ready)
+        let documents = submission.documents
+        let mirror = try MirrorFacts.of(documents, in: writer, now: now())
+        let pairs = documents.indices.map { place in
+            NodeScreening.Pair(
+                document: documents[place], taken: taken[place], rates: ready,
+                mirror: mirror.isEmpty ? nil : mirror[place])
         }
-        let mirror = try MirrorFacts.of(submission.documents, in: writer, now: now())
-        for place in mirror.indices { pairs[place].mirror = mirror[place] }
         let judged = pairs.map {
             NodeScreening.judged($0, of: submission.name, judge: judge)
         }

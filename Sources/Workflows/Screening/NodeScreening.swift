@@ -46,22 +46,23 @@ package struct NodeScreening: Sendable {
         var rates = DailyRates(
             screening.settings.rates, national: screening.settings.nationalCurrency)
         var history = try NodeStatistics(store: store, rates: &rates)
+        var layout = FactLayout()
         var taken: [[Taken]] = []
         for input in inputs {
-            taken.append(
-                try take(input, history: &history, rates: &rates, progress: progress))
+            let stored = try take(input, progress: progress) { group in
+                group.forEachNew { declaration, version in
+                    history.observe(declaration, version: version, rates: &rates)
+                    layout.add(declaration, version: version, rates: rates)
+                }
+                try layout.storeFullBlocks(in: store, rates: rates)
+            }
+            taken.append(stored)
         }
         // Goods look for their partner's record before they are judged.
         try MirrorIntake.catchUp(store, now: now())
         if try !history.save(in: store) {
             // Others stored documents at the same time: judge with knowledge of theirs too.
             history = try NodeStatistics(store: store, rates: &rates)
-        }
-        // Many new declarations are laid out by columns at once, so that a backtest need not.
-        let new = taken.reduce(0) { $0 + $1.count { $0.status == .new } }
-        if new >= FactProjection.blockSize {
-            var projection = FactProjection(store: store, rates: rates)
-            try projection.catchUp()
         }
         var statistics = history.statistics
         statistics.settle()
@@ -72,7 +73,7 @@ package struct NodeScreening: Sendable {
             settings: screening.settings, statistics: statistics, known: known)
         var summary = ScreeningSummary()
         for (input, taken) in zip(inputs, taken) {
-            try assess(input, taken: taken, judge: judge, rates: &rates) { documents in
+            try assess(input, taken: taken, judge: judge, rates: rates) { documents in
                 for document in documents {
                     summary.count(document)
                     try emit(document)
@@ -83,27 +84,70 @@ package struct NodeScreening: Sendable {
         return summary
     }
 
-    /// Stores every document of an input. Preparing runs beside storing.
+    /// Documents that one transaction made durable.
+    private struct StoredGroup: Sendable {
+        let batches: [PreparedBatch]
+        let outcomes: [IntakeOutcome]
+
+        var taken: [Taken] {
+            zip(batches.lazy.flatMap(\.prepared), outcomes).map { NodeScreening.taken($1, $0) }
+        }
+
+        /// Visits the declarations the node did not know, with the versions they became.
+        func forEachNew(_ body: (Declaration, Int64) -> Void) {
+            var place = 0
+            for batch in batches {
+                for document in batch.documents {
+                    if case .new(let version) = outcomes[place],
+                        case .declaration(let declaration)? = document.content
+                    {
+                        body(declaration, version)
+                    }
+                    place += 1
+                }
+            }
+        }
+    }
+
+    /// Stores every document of an input. Reading, preparing, storing, and what `learn` does with a
+    /// group that is stored, run side by side, each in the order of the input.
     private func take(
-        _ input: String, history: inout NodeStatistics, rates: inout DailyRates,
-        progress: (Int) -> Void
+        _ input: String, progress: (Int) -> Void, learn: (StoredGroup) throws -> Void
     ) throws -> [Taken] {
         let submission = try intake.register(RawFile(input))
+        let (screening, intake) = (screening, intake)
         var taken: [Taken] = []
-        var waiting = PreparedBatch()
-        func store() throws {
-            let outcomes = try intake.take(waiting.prepared, of: submission)
-            for (index, outcome) in outcomes.enumerated() {
-                taken.append(Self.taken(outcome, waiting.prepared[index]))
-                guard case .new(let version) = outcome,
-                    case .declaration(let declaration)? = waiting.documents[index].content
-                else { continue }
-                history.observe(declaration, version: version, rates: &rates)
-            }
-            progress(outcomes.count)
-            waiting = PreparedBatch()
-        }
-        let screening = screening
+        try pipeline(
+            capacity: 1,
+            produce: { send in
+                var waiting: [PreparedBatch] = []
+                var count = 0
+                func store() throws {
+                    let outcomes = try intake.take(
+                        waiting.flatMap(\.prepared), of: submission)
+                    try send(StoredGroup(batches: waiting, outcomes: outcomes))
+                    (waiting, count) = ([], 0)
+                }
+                try Self.prepare(input, with: screening) { batch in
+                    waiting.append(batch)
+                    count += batch.prepared.count
+                    if count >= Self.documentsPerCommit { try store() }
+                }
+                try store()
+            },
+            consume: { (group: StoredGroup) in
+                taken += group.taken
+                progress(group.outcomes.count)
+                try learn(group)
+            })
+        if !submission.isComplete { try intake.finish(submission, documents: taken.count) }
+        return taken
+    }
+
+    /// Reads an input and makes its documents ready for the store, on threads of their own.
+    private static func prepare(
+        _ input: String, with screening: Screening, _ body: (PreparedBatch) throws -> Void
+    ) throws {
         try pipeline(
             produce: { send in
                 try screening.forEachBatch(of: input) { documents in
@@ -112,24 +156,12 @@ package struct NodeScreening: Sendable {
                             documents: documents,
                             prepared: mapConcurrently(documents, PreparedDocument.init)))
                 }
-            },
-            consume: { (batch: PreparedBatch) in
-                waiting.add(batch)
-                if waiting.prepared.count >= Self.documentsPerCommit { try store() }
-            })
-        try store()
-        if !submission.isComplete { try intake.finish(submission, documents: taken.count) }
-        return taken
+            }, consume: body)
     }
 
     private struct PreparedBatch: Sendable {
-        var documents: [ReadDocument] = []
-        var prepared: [PreparedDocument] = []
-
-        mutating func add(_ other: PreparedBatch) {
-            documents += other.documents
-            prepared += other.prepared
-        }
+        let documents: [ReadDocument]
+        let prepared: [PreparedDocument]
     }
 
     static func taken(_ outcome: IntakeOutcome, _ document: PreparedDocument) -> Taken {
@@ -159,72 +191,113 @@ package struct NodeScreening: Sendable {
         }
     }
 
-    /// Judges an input's declarations, stores the assessments of a batch and then shows it.
+    /// What was judged by lists that had come as far as `lists`.
+    private struct JudgedBatch: Sendable {
+        var documents: [(Judged, Pair)] = []
+        /// Nil when the lists are fixed.
+        var lists: WatchlistStamp?
+    }
+
+    /// Judges an input's declarations, stores the assessments of a batch and then shows it. Reading,
+    /// judging and storing run side by side.
     ///
     /// Nothing is stored that was judged by watch lists older than those in force at that moment: a
     /// list imported meanwhile makes the batch be judged again.
     private func assess(
-        _ input: String, taken: [Taken], judge: Judge, rates: inout DailyRates,
+        _ input: String, taken: [Taken], judge: Judge, rates: DailyRates,
         show: ([ScreenedDocument]) throws -> Void
     ) throws {
-        var position = 0
-        var waiting: [(Judged, Pair)] = []
-        var judge = judge
-        var lists = try renewLists(of: &judge)
+        let (screening, store, now) = (screening, store, now)
+        var waiting: [JudgedBatch] = []
+        var count = 0
         func finish() throws {
-            for _ in 0..<Self.listChangesMax {
-                if let shown = try storeAssessments(waiting, judge: judge, lists: lists) {
-                    waiting = []
-                    lists = try renewLists(of: &judge)
-                    return try show(shown)
+            let shown = try stored(&waiting, of: input, judge: judge)
+            (waiting, count) = ([], 0)
+            try show(shown)
+        }
+        try pipeline(
+            produce: { send in
+                var position = 0
+                var rates = rates
+                var judge = judge
+                try screening.forEachBatch(of: input) { documents in
+                    let start = position
+                    position += documents.count
+                    guard position <= taken.count else { throw InputChanged(input: input) }
+                    rates.prepare(for: documents)
+                    let ready = rates
+                    let mirror = try store.read {
+                        try MirrorFacts.of(documents, in: $0, now: now())
+                    }
+                    let pairs = documents.indices.map { place in
+                        Pair(
+                            document: documents[place], taken: taken[start + place], rates: ready,
+                            mirror: mirror.isEmpty ? nil : mirror[place])
+                    }
+                    let lists = try Self.renewLists(of: &judge)
+                    try send(Self.judged(pairs, of: input, judge: judge, lists: lists))
                 }
-                lists = try renewLists(of: &judge)
-                let pairs = waiting.map(\.1)
-                let current = judge
-                waiting = Array(
-                    zip(
-                        mapConcurrently(pairs) { Self.judged($0, of: input, judge: current) }, pairs
-                    ))
-            }
-            throw StoreFailure(
-                .busy, problem: "watch lists change faster than declarations can be screened",
-                remedy: "wait until the imports have ended and run the command again")
-        }
-        try screening.forEachBatch(of: input) { documents in
-            let start = position
-            position += documents.count
-            guard position <= taken.count else { throw InputChanged(input: input) }
-            rates.prepare(for: documents)
-            let ready = rates
-            let mirror = try store.read { try MirrorFacts.of(documents, in: $0, now: now()) }
-            var pairs = zip(documents, taken[start..<position]).map {
-                Pair(document: $0, taken: $1, rates: ready)
-            }
-            for place in mirror.indices { pairs[place].mirror = mirror[place] }
-            let current = judge
-            let judged = mapConcurrently(pairs) { Self.judged($0, of: input, judge: current) }
-            waiting += zip(judged, pairs)
-            if waiting.count >= Self.documentsPerCommit { try finish() }
-        }
+            },
+            consume: { (batch: JudgedBatch) in
+                count += batch.documents.count
+                waiting.append(batch)
+                if count >= Self.documentsPerCommit { try finish() }
+            })
         try finish()
+    }
+
+    /// Stores assessments, after judging anew what older lists had judged.
+    private func stored(
+        _ batches: inout [JudgedBatch], of input: String, judge: Judge
+    ) throws -> [ScreenedDocument] {
+        for _ in 0..<Self.listChangesMax {
+            if let shown = try storeAssessments(batches, judge: judge) { return shown }
+            var judge = judge
+            let lists = try Self.renewLists(of: &judge)
+            for place in batches.indices where batches[place].lists != lists {
+                batches[place] = Self.judged(
+                    batches[place].documents.map(\.1), of: input, judge: judge, lists: lists)
+            }
+        }
+        throw StoreFailure(
+            .busy, problem: "watch lists change faster than declarations can be screened",
+            remedy: "wait until the imports have ended and run the command again")
+    }
+
+    private static func judged(
+        _ pairs: [Pair], of input: String, judge: Judge, lists: WatchlistStamp?
+    ) -> JudgedBatch {
+        JudgedBatch(
+            documents: Array(
+                zip(mapConcurrently(pairs) { judged($0, of: input, judge: judge) }, pairs)),
+            lists: lists)
     }
 
     /// Times that lists may change while one batch is judged.
     private static let listChangesMax = 8
 
     /// Gives the judge the lists in force; returns how far they have come, nil when they are fixed.
-    private func renewLists(of judge: inout Judge) throws -> WatchlistStamp? {
+    private static func renewLists(of judge: inout Judge) throws -> WatchlistStamp? {
         guard let live = judge.settings.liveWatchlists else { return nil }
         let inForce = try live.current()
         judge.settings.watchlists = inForce.screener
         return inForce.stamp
     }
 
-    struct Pair: Sendable {
-        var document: ReadDocument
-        var taken: Taken
-        var rates: DailyRates
-        var mirror = MirrorFacts()
+    /// A document with what became of it and what the partner's register says. A class, since a
+    /// declaration is much to copy and pairs pass through several hands.
+    final class Pair: Sendable {
+        let document: ReadDocument
+        let taken: Taken
+        let rates: DailyRates
+        let mirror: MirrorFacts
+
+        init(document: ReadDocument, taken: Taken, rates: DailyRates, mirror: MirrorFacts?) {
+            self.document = document
+            self.taken = taken
+            self.rates = rates
+            self.mirror = mirror ?? MirrorFacts()
+        }
     }
 
     struct Judged: Sendable {
@@ -253,12 +326,12 @@ package struct NodeScreening: Sendable {
         let (assessment, profiles, dossier) = judge.assess(
             subject, rates: pair.rates, drawnFrom: content, watch: .hits(hits),
             mirror: pair.mirror)
-        var noted = document
-        if let note = note(on: pair.taken) { noted.diagnostics.append(note) }
+        let diagnostics = document.diagnostics + (note(on: pair.taken).map { [$0] } ?? [])
         let id = Judge.reference(subject, document: document, input: input)
         return Judged(
             shown: judge.screened(
-                assessment, id: id, document: noted, of: input, status: pair.taken.status),
+                assessment, id: id, number: document.number, diagnostics: diagnostics, of: input,
+                status: pair.taken.status),
             stored: AssessmentJSON.stored(assessment),
             facts: ReplayFacts(dossier: dossier.factBytes(), hits: profiles).bytes,
             hits: hits ?? [], profiles: profiles, assessment: assessment)
@@ -267,12 +340,15 @@ package struct NodeScreening: Sendable {
     /// Stores what has not been assessed yet. What has been keeps its assessment, and that one is shown.
     /// Nil, and nothing stored, when the lists have changed since.
     private func storeAssessments(
-        _ waiting: [(Judged, Pair)], judge: Judge, lists: WatchlistStamp?
+        _ batches: [JudgedBatch], judge: Judge
     ) throws -> [ScreenedDocument]? {
         let time = now()
         return try store.write { writer in
-            if let lists, try writer.watchlistStamp() != lists { return nil }
-            return try Self.storeAssessments(waiting, judge: judge, at: time, with: writer)
+            let lists = try writer.watchlistStamp()
+            guard batches.allSatisfy({ $0.lists == nil || $0.lists == lists }) else { return nil }
+            return try batches.flatMap {
+                try Self.storeAssessments($0.documents, judge: judge, at: time, with: writer)
+            }
         }
     }
 
@@ -281,6 +357,7 @@ package struct NodeScreening: Sendable {
         _ waiting: [(Judged, Pair)], judge: Judge, at time: Int64, with writer: any StoreWriter
     ) throws -> [ScreenedDocument] {
         try Replay.keep(judge.settings.policy, in: writer)
+        try Replay.keep(waiting.lazy.flatMap(\.0.profiles), in: writer)
         let passing = try PassingLoads(in: writer, at: time)
         return try waiting.map { judged, pair in
             var judged = judged
@@ -300,16 +377,19 @@ package struct NodeScreening: Sendable {
             guard let content = judged.stored, let lane = judged.shown.lane else {
                 return judged.shown
             }
-            // Asked for every document: another process may have assessed it in the meantime.
-            if let earlier = try writer.assessments(of: pair.taken.version).last,
-                operation == nil || earlier.lane == lane.order
-            {
-                return judge.shownAgain(judged.shown, earlier, note: note(on: pair.taken))
+            let row = AssessmentRow(
+                id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
+                score: judged.shown.score, content: content, facts: judged.facts)
+            // Another process may have assessed it in the meantime; a load that is let pass is
+            // assessed again when it stands in another lane than it should.
+            if try writer.insertFirst(row) == nil {
+                if let earlier = try writer.assessments(of: row.version).last,
+                    operation == nil || earlier.lane == lane.order
+                {
+                    return judge.shownAgain(judged.shown, earlier, note: note(on: pair.taken))
+                }
+                _ = try writer.insert(row)
             }
-            _ = try writer.insert(
-                AssessmentRow(
-                    id: 0, version: pair.taken.version, assessedAt: time, lane: lane.order,
-                    score: judged.shown.score, content: content, facts: judged.facts))
             for hit in judged.profiles {
                 try writer.record(
                     ProfileHitRow(

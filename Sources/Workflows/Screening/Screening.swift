@@ -144,7 +144,8 @@ struct Judge: Sendable {
             return (assessment, [], dossier)
         }
         let hits = profiles.hits(
-            in: dossier.declaration, rates: rates.rates(for: dossier.declaration))
+            in: dossier.declaration, rates: rates.rates(for: dossier.declaration),
+            isTrusted: settings.trusted?.isTrusted(dossier.declaration) ?? false)
         return (assessment.with(hits, policy: settings.policy), hits, dossier)
     }
 
@@ -179,24 +180,24 @@ struct Judge: Sendable {
             content, rates: rates, drawnFrom: Array(id.utf8), watch: .hits(hits)
         ).assessment
         return screened(
-            assessment, id: id, document: document, of: input,
-            status: content.isReport ? .report : .new)
+            assessment, id: id, number: document.number, diagnostics: document.diagnostics,
+            of: input, status: content.isReport ? .report : .new)
     }
 
     /// The result from an assessment.
     func screened(
-        _ assessment: Assessment, id: String, document: ReadDocument, of input: String,
-        status: ScreenedDocument.Status
+        _ assessment: Assessment, id: String, number: Int, diagnostics: [Diagnostic],
+        of input: String, status: ScreenedDocument.Status
     ) -> ScreenedDocument {
         var shown = ScreenedDocument(
-            id: id, input: input, number: document.number, status: status, lane: assessment.lane,
+            id: id, input: input, number: number, status: status, lane: assessment.lane,
             score: assessment.score, mainReason: nil,
             findingCount: assessment.findings.count + assessment.profiles.count,
             line: [])
         if settings.lines == .none {
             shown.mainReason = assessment.mainReason(in: settings.language)
         } else {
-            shown.line = line(assessment, id: id, diagnostics: document.diagnostics)
+            shown.line = line(assessment, id: id, diagnostics: diagnostics)
         }
         return shown
     }

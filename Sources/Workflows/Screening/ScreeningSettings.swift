@@ -11,6 +11,8 @@ package struct ScreeningSettings: Sendable {
     package var nationalCurrency: String?
     package var codes: CodeBook
     package var policy = LanePolicy.initial
+    /// Traders that profiles looking for duty leave alone; nil when there is no register.
+    package var trusted: TrustedTraders?
     /// Key of the random sample. Without a node it is all zeros: repeatable, and foreseeable.
     package var samplingKey = SecretBytes([UInt8](repeating: 0, count: 32))
     package var language = Language.english
@@ -20,6 +22,8 @@ package struct ScreeningSettings: Sendable {
     package var liveWatchlists: LiveWatchlists?
     /// Officers' profiles that are live or in shadow; nil when there are none.
     package var profiles: ProfileSet?
+    /// The node's profiles, asked again for every group of submissions; nil to keep to ``profiles``.
+    package var liveProfiles: LiveProfiles?
     /// The learned model in force; nil when none is adopted.
     package var model: AdoptedModel?
     /// Whether ``ScreenedDocument/line`` is wanted, and whether it names what could not be asked.

@@ -41,14 +41,22 @@ package struct WatchlistImport: Sendable {
     package func run(
         _ format: WatchlistFormat, path: String, card: WatchlistCard, allowsShrinking: Bool = false
     ) throws -> Outcome {
-        let files = try Self.files(format, path: path)
+        let (list, bytes) = try Self.read(format, path: path)
+        return try take(
+            list, of: bytes, source: path, card: card, allowsShrinking: allowsShrinking)
+    }
+
+    /// Reads a list's files without keeping anything; `main` is the main file as it lay there.
+    package static func read(
+        _ format: WatchlistFormat, path: String
+    ) throws -> (list: ImportedList, main: [UInt8]) {
+        let files = try files(format, path: path)
         var list = format.read(files)
         if let names = format.companions {
-            if files.alternates.isEmpty { list.diagnostics.append(Self.alone(names.alternates)) }
-            if files.addresses.isEmpty { list.diagnostics.append(Self.alone(names.addresses)) }
+            if files.alternates.isEmpty { list.diagnostics.append(alone(names.alternates)) }
+            if files.addresses.isEmpty { list.diagnostics.append(alone(names.addresses)) }
         }
-        return try take(
-            list, of: files.main, source: path, card: card, allowsShrinking: allowsShrinking)
+        return (list, files.main)
     }
 
     /// Stores what was read as the next version of its list.

@@ -51,11 +51,13 @@ struct OpenNode: Sendable {
         var settings = ScreeningSettings(
             rates: try rates(), nationalCurrency: configuration.nationalCurrency,
             codes: .shipped(subheadings: try subheadings()))
+        try store.read { try NodeRules.current(in: $0) }.apply(to: &settings)
         settings.model = try RiskModels.current(in: store)
         settings.samplingKey = try directory.loadSamplingKey()
         let lists = LiveWatchlists(store: store, now: Clock.now)
         settings.watchlists = try lists.current().screener
         settings.liveWatchlists = lists
+        settings.liveProfiles = liveProfiles
         settings.profiles = try liveProfiles.set(
             on: NodeWatchlists.day(ofMilliseconds: Clock.now()))
         return settings

@@ -28,6 +28,9 @@ struct ProfileTryCommand: ParsableCommand {
     @Option(help: "Column map (YAML) for tables.")
     var map: String?
 
+    @Option(help: "Exchange rates, as for `tamga rates import`; values are unknown without.")
+    var rates: String?
+
     func run() throws {
         let members = try profiles.map {
             ProfileSet.Member(try ProfileFile.load($0).profile, version: 1, isShadow: false)
@@ -38,7 +41,7 @@ struct ProfileTryCommand: ParsableCommand {
         options.format = "auto"
         options.map = map
         let reader = try DocumentReader(options)
-        var rates = DailyRates(ExchangeRates(), national: nil)
+        var rates = DailyRates(try RatesCommand.table(rates), national: nil)
         var counts = [Int](repeating: 0, count: members.count)
         var declarations = 0
         var seconds = 0.0

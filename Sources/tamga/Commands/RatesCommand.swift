@@ -13,6 +13,16 @@ struct RatesCommand: ParsableCommand {
         abstract: "Exchange rates: import published ones, show what is known.",
         subcommands: [Import.self, Show.self])
 
+    /// The rates of a file, without a node; none when no file is named.
+    static func table(_ path: String?) throws -> ExchangeRates {
+        var table = ExchangeRates()
+        guard let path else { return table }
+        let result = RatesImporter(day: nil).read(try Import.bytes(of: path), into: &table)
+        DiagnosticText.show(result.diagnostics, of: path)
+        guard !result.isRefused else { throw Finished.refused }
+        return table
+    }
+
     /// `tamga rates import FILE --date YYYY-MM-DD`
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(

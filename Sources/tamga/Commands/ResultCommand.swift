@@ -5,14 +5,14 @@ import Foundation
 import Store
 import Workflows
 
-/// `tamga result add|import|list|report|learn|monitor|drift`
+/// `tamga result add|import|list|report|learn|calibrate|monitor|drift`
 struct ResultCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "result",
         abstract: "What inspections found, and what is learned from it.",
         subcommands: [
             Add.self, Import.self, List.self, ResultReportCommand.self, ResultLearnCommand.self,
-            ResultMonitorCommand.self, ResultDriftCommand.self,
+            ResultCalibrateCommand.self, ResultMonitorCommand.self, ResultDriftCommand.self,
         ])
 
     /// Reports what became of one result; false when it was not taken.

@@ -3,6 +3,7 @@ import Customs
 import Foundation
 import Reference
 import Risk
+import Watchlists
 import Workflows
 
 /// `tamga screen FILE… [--map MAP.yaml] [--node DIR] --jsonl`
@@ -24,6 +25,16 @@ struct ScreenCommand: ParsableCommand {
     @Option(help: "Exchange rates (CSV or text, as for `tamga rates import`) when no node is used.")
     var rates: String?
 
+    @Option(
+        help: "Profile (YAML) to apply as if it were live, when no node is used; may be repeated.")
+    var profile: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Watch list as FORMAT:PATH, when no node is used; may be repeated.",
+            valueName: "format:path"))
+    var list: [String] = []
+
     @Flag(help: "One JSON object a line instead of a table.")
     var jsonl = false
 
@@ -40,6 +51,16 @@ struct ScreenCommand: ParsableCommand {
         guard node == nil || rates == nil else {
             throw ValidationError(
                 "--rates is for runs without a node; with one: tamga rates import")
+        }
+        guard node == nil || profile.isEmpty && list.isEmpty else {
+            throw ValidationError(
+                "--profile and --list are for runs without a node; with one: tamga profile add, "
+                    + "tamga watchlist import")
+        }
+        for list in list where Self.source(of: list) == nil {
+            throw ValidationError(
+                "--list takes FORMAT:PATH; FORMAT is "
+                    + WatchlistFormat.allCases.map(\.rawValue).joined(separator: ", "))
         }
         guard rows >= 0 else { throw ValidationError("--rows takes 0 or more") }
     }
@@ -61,9 +82,11 @@ struct ScreenCommand: ParsableCommand {
             ).run(inputs: input.files, progress: { progress.add($0) }, emit: { report.add($0) })
         } else {
             var settings = ScreeningSettings(
-                rates: try ratesTable(), nationalCurrency: nil, codes: .shipped)
+                rates: try RatesCommand.table(rates), nationalCurrency: nil, codes: .shipped)
             settings.language = language.language
             settings.lines = lines
+            settings.profiles = try profileSet()
+            settings.watchlists = try screener()
             summary = try Screening(settings: settings, reading: reader.reading)
                 .run(inputs: input.files, progress: { progress.add($0) }, emit: { report.add($0) })
         }
@@ -77,14 +100,38 @@ struct ScreenCommand: ParsableCommand {
         return abstentions ? .findingsAndAbstentions : .findings
     }
 
-    private func ratesTable() throws -> ExchangeRates {
-        var table = ExchangeRates()
-        guard let rates else { return table }
-        let bytes = try RatesCommand.Import.bytes(of: rates)
-        let result = RatesImporter(day: nil).read(bytes, into: &table)
-        DiagnosticText.show(result.diagnostics, of: rates)
-        guard !result.isRefused else { throw Finished.refused }
-        return table
+    /// The format and path of `FORMAT:PATH`.
+    private static func source(of text: String) -> (format: WatchlistFormat, path: String)? {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let format = WatchlistFormat(rawValue: String(parts[0])),
+            !parts[1].isEmpty
+        else { return nil }
+        return (format, String(parts[1]))
+    }
+
+    private func profileSet() throws -> ProfileSet? {
+        guard !profile.isEmpty else { return nil }
+        return ProfileSet(
+            try profile.map {
+                ProfileSet.Member(try ProfileFile.load($0).profile, version: 1, isShadow: false)
+            })
+    }
+
+    private func screener() throws -> WatchlistScreener? {
+        guard !list.isEmpty else { return nil }
+        var lists: [Watchlist] = []
+        for (place, text) in list.enumerated() {
+            guard let source = Self.source(of: text) else { continue }
+            let read = try WatchlistImport.read(source.format, path: source.path).list
+            DiagnosticText.show(read.diagnostics, of: source.path)
+            guard !read.isRefused else { throw Finished.refused }
+            lists.append(
+                Watchlist(
+                    card: source.format.card(id: "list-\(place + 1)"),
+                    entries: read.entries.map { $0.sealed() }))
+        }
+        return WatchlistScreener(
+            lists, on: NodeWatchlists.day(ofMilliseconds: Clock.now()))
     }
 }
 

@@ -36,6 +36,10 @@ struct SimulateTradeCommand: ParsableCommand {
     @Option(help: "Write the truth (declaration, scheme) as CSV to this file.")
     var truth: String?
 
+    @Option(
+        help: "Write the exchange rates the trade was made with to this file; for screen --rates.")
+    var rates: String?
+
     func validate() throws {
         guard (1...10_000_000).contains(count) else {
             throw ValidationError("--count takes 1 to 10,000,000")
@@ -46,6 +50,11 @@ struct SimulateTradeCommand: ParsableCommand {
         var simulator = TradeSimulator(seed: seed, count: count)
         var table = ExportTable()
         table.appendHeader()
+        if let rates {
+            let file = try OutputFile(rates)
+            try file.write(simulator.rates.csv())
+            try file.close()
+        }
         let truthFile = try truth.map { try OutputFile($0) }
         try truthFile?.write("declaration,scheme\n")
         let progress = Progress("simulating")

@@ -29,6 +29,9 @@ struct SimulateInspectionsCommand: ParsableCommand {
     @Option(help: "Week from 1 in which a new scheme begins.")
     var newScheme: Int?
 
+    @Flag(help: "The new scheme hides in a kind of trade that comes a few times a week.")
+    var rare = false
+
     @Flag(help: "JSON instead of a table.")
     var json = false
 
@@ -46,7 +49,7 @@ struct SimulateInspectionsCommand: ParsableCommand {
         let trade = InspectedTrade(
             InspectedTrade.Settings(
                 seed: seed, weeks: weeks, declarationsPerWeek: perWeek,
-                newSchemeFrom: newScheme.map { $0 - 1 }))
+                newSchemeFrom: newScheme.map { $0 - 1 }, isNewSchemeRare: rare))
         let experiment = InspectionExperiment(trade, staffShare: staff / 100)
         let outcomes = InspectionExperiment.Method.allCases.map { experiment.run($0, seed: seed) }
         if json { show(outcomes) } else { tabulate(outcomes) }

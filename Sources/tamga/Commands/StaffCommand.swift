@@ -14,7 +14,8 @@ struct StaffCommand: ParsableCommand {
             A staff list is CSV with the columns office,shift,kind,id,capacity,skills. office: as in \
             declarations, or * for every office without rows of its own. kind: officer, scanner, canine \
             or laboratory. id: an officer's service number. capacity: an officer's minutes in the \
-            shift, or how often equipment can be used. skills: words apart by spaces (radiation …).
+            shift, or how often equipment can be used. skills: words apart by spaces; plans ask for \
+            radiation, cites, dual-use and chemicals, by the goods and what indicators said.
             """,
         subcommands: [Check.self, Set.self, Show.self])
 

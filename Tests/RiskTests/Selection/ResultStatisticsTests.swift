@@ -179,7 +179,7 @@ struct ResultStatisticsTests {
             outcome(irregular: false, probability: 1, drawn: false, segments: ["trade:84/CN"])
         }
         let learned = RiskLearner().learn(seen, from: .initial(), version: 1)
-        #expect(learned.novelty(segments: ["trade:84/CN"]) == 0.1)
+        #expect(learned.novelty(segments: ["trade:84/CN"]) == 0.01)
         #expect(learned.novelty(segments: ["trade:01/KZ"]) == 1)
         #expect(learned.novelty(segments: []) == 1)
     }

@@ -194,4 +194,49 @@ struct SelectionPlannerTests {
         #expect(bad == nil)
         #expect(diagnostics.map(\.place) == ["line 2", "line 3", "line 4", "line 5", "line 7"])
     }
+
+    private func goods(_ code: String, container: Bool = false) -> Declaration {
+        var declaration = Declaration()
+        declaration.containerCode = container ? "1" : "0"
+        var item = GoodsItem()
+        item.classifications = [Classification(scheme: "HS", code: code)]
+        declaration.items = [item]
+        return declaration
+    }
+
+    @Test("what an inspection needs is told from the goods and from what indicators said")
+    func needs() {
+        func needs(_ code: String, _ signals: [String: Double] = [:], container: Bool = false)
+            -> InspectionNeeds
+        {
+            InspectionNeeds(goods(code, container: container), signals: signals)
+        }
+        #expect(needs("284443").skills == ["radiation"])
+        #expect(needs("960110").skills == ["cites"])
+        #expect(needs("854231").skills == ["dual-use"])
+        #expect(needs("291524").skills == ["chemicals"])
+        #expect(needs("291524").equipment == [.laboratory])
+        #expect(needs("110100").skills.isEmpty && needs("110100").equipment.isEmpty)
+        #expect(needs("110100", ["permit-wildlife": 0.5]).skills == ["cites"])
+        let hidden = ["vague-description": 0.6, "freight-share": 0.4]
+        #expect(needs("110100", hidden).equipment == [.canine])
+        #expect(needs("110100", hidden, container: true).equipment == [.canine, .scanner])
+        #expect(needs("110100", ["vague-description": 0], container: true).equipment.isEmpty)
+    }
+
+    @Test("what nobody in a shift can do is not waited for, but radiation is left to those who may")
+    func unmetNeeds() {
+        var all = candidates(4, seed: 3)
+        for place in all.indices { (all[place].probability, all[place].gap) = (0.9, 9_000) }
+        all[0].skills = ["chemicals"]
+        all[0].equipment = [.laboratory, .canine]
+        all[1].skills = ["radiation"]
+        var team = staff(1)
+        team.offices[Staff.anyOffice]?[0].uses = [.canine: 1]
+        let settings = SelectionSettings.pureExploitation(randomShare: 0)
+        let chosen = plan(all, team, settings).choices.map(\.candidate)
+        #expect(Set(chosen) == [all[0].id, all[2].id, all[3].id])
+        team.offices[Staff.anyOffice]?[0].uses = [.canine: 0]
+        #expect(plan(all, team, settings).choices.contains { $0.candidate == all[0].id })
+    }
 }

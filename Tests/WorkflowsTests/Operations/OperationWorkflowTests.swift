@@ -205,6 +205,7 @@ struct OperationWorkflowTests {
         }
         var strict = LanePolicy.initial
         strict.redMin = -1
+        strict.version = "strict"
         #expect(try screen(declaration("D-1", plate: "50Z111ZZ"), policy: strict).lane == .red)
         let shown = try screen(declaration("D-2", plate: "01A555KZ"))
         #expect(shown.lane == .green && shown.findingCount == 0)
@@ -219,6 +220,17 @@ struct OperationWorkflowTests {
             }
             #expect(plan.orders(try #require(version)).isSuppressed == passes)
         }
+        // Made again like any other assessment, and the ledger names the operation to nobody.
+        let replay = try nodes.uz.store.read { reader in
+            try Replay.run(
+                #require(try reader.documents(reference: "D-2").first), at: time, in: reader)
+        }
+        #expect(replay?.outcome == .identical)
+        #expect(replay?.recomputed?.findings.isEmpty == true)
+        let entries = try nodes.uz.store.read { try $0.ledger(from: 0, limit: 1_000) }
+        #expect(!entries.contains { String(decoding: $0.entry, as: UTF8.self).contains(operation) })
+        let withheld = entries.count { Deliveries.isWithheld($0.entry) }
+        #expect(withheld >= 4 && withheld < entries.count)
         let file = try nodes.uz.store.read {
             try DeliveryFile(operation, for: "uz-head", in: $0)
         }

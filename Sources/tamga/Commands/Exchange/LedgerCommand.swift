@@ -99,7 +99,11 @@ struct LedgerCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print entries, one JSON object a line, with their numbers.")
+            abstract: "Print entries, one JSON object a line, with their numbers.",
+            discussion: """
+                Of entries about matters that only their members may know stands the number alone; \
+                `tamga ledger verify` holds them against the checkpoints like all others.
+                """)
 
         @Option(help: "First entry, counted from 0.")
         var from: Int64 = 0
@@ -122,8 +126,13 @@ struct LedgerCommand: ParsableCommand {
                     try $0.ledger(from: next, limit: min(rest, 1_000))
                 }
                 for row in rows {
-                    StandardOutput.shared.write("{\"entry\":\(row.number),\"content\":")
-                    StandardOutput.shared.write(bytes: row.entry + Array("}\n".utf8))
+                    StandardOutput.shared.write("{\"entry\":\(row.number),")
+                    if Deliveries.isWithheld(row.entry) {
+                        StandardOutput.shared.write("\"withheld\":true}\n")
+                    } else {
+                        StandardOutput.shared.write("\"content\":")
+                        StandardOutput.shared.write(bytes: row.entry + Array("}\n".utf8))
+                    }
                 }
                 guard let last = rows.last else { return }
                 next = last.number + 1
