@@ -60,6 +60,7 @@ def lightgbm(train, valid):
     data.append(library.Dataset(valid[0], valid[1], reference=data[0]))
     for one in data:
         one.construct()
+
     def learn():
         return library.train(options, data[0], SETTINGS["trees"], [data[1]], callbacks=[
             library.early_stopping(SETTINGS["patience"], verbose=False)])

@@ -82,8 +82,8 @@ struct LearnedFindingTests {
         read.consult(model)
         #expect(read.learned == dossier.learned)
         var old = without
-        old[0] = 2
-        // Version 2 ends before what version 3 adds: the reason why there is no model.
+        old[0] = 3
+        // Version 3 ends before what version 4 adds: the reason why there is no model.
         old.removeLast()
         #expect(
             try Dossier(replaying: cases[0].declaration, facts: old).learned == .missing(.model))
