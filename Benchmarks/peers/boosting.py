@@ -51,14 +51,15 @@ def xgboost(train, valid):
 
 def lightgbm(train, valid):
     import lightgbm as library
-    data = [library.Dataset(train[0], train[1], params={"max_bin": 255})]
-    data.append(library.Dataset(valid[0], valid[1], reference=data[0]))
-    for one in data:
-        one.construct()
     options = {"objective": "binary", "num_leaves": SETTINGS["leaves"], "max_depth": SETTINGS["depth"],
                "learning_rate": SETTINGS["rate"], "lambda_l2": 1, "min_sum_hessian_in_leaf": 3,
                "min_data_in_leaf": 1, "feature_fraction": 0.5, "num_threads": 2, "seed": 1,
-               "verbose": -1, "metric": "binary_logloss"}
+               "verbose": -1, "metric": "binary_logloss",
+               "max_bin": 255, "feature_pre_filter": False}
+    data = [library.Dataset(train[0], train[1], params=options)]
+    data.append(library.Dataset(valid[0], valid[1], reference=data[0]))
+    for one in data:
+        one.construct()
 
     def learn():
         return library.train(options, data[0], SETTINGS["trees"], [data[1]], callbacks=[

@@ -122,7 +122,8 @@ package final class LiveScreening: Service, Sendable {
                 judging.withLock { $0 = settings }
                 known = stamp
             } catch {
-                logger.error("Rates or the learned model cannot be read; the earlier ones stay in use.")
+                logger.error(
+                    "Rates or the learned model cannot be read; the earlier ones stay in use.")
             }
         }
         try await writer.save()

@@ -86,7 +86,7 @@ struct ContributionTests {
 
     @Test("name the planted reason first")
     func reason() throws {
-        let cases = PlantedTrade.cases(2_000, seed: 8, noise: 0)
+        let cases = PlantedTrade.cases(1_500, seed: 8, noise: 0)
         let model = try PlantedTrade.learn(PlantedTrade.rows(cases)).model
         let late = cases.suffix(400)
         let importers = late.filter { $0.isIrregular && price($0) >= 400 }

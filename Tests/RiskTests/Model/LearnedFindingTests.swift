@@ -6,7 +6,7 @@ import Testing
 @Suite("The finding of a learned model")
 struct LearnedFindingTests {
     private static let learned: (model: AdoptedModel, cases: [PlantedTrade.Case])? = {
-        let cases = PlantedTrade.cases(1_500, seed: 40, noise: 0)
+        let cases = PlantedTrade.cases(1_000, seed: 40, noise: 0)
         guard let outcome = try? PlantedTrade.learn(PlantedTrade.rows(cases)) else { return nil }
         return (AdoptedModel(digest: "abcdef0123456789ff", model: outcome.model), cases)
     }()

@@ -9,9 +9,9 @@ struct ModelTrainingTests {
     @Test("beats the base rate on later rows of other seeds", arguments: 1...3)
     func learns(seed: UInt64) throws {
         let model = try PlantedTrade.learn(
-            PlantedTrade.rows(PlantedTrade.cases(2_500, seed: seed))
+            PlantedTrade.rows(PlantedTrade.cases(1_500, seed: seed))
         ).model
-        let later = PlantedTrade.cases(1_000, seed: seed + 50, from: "2026-01-01")
+        let later = PlantedTrade.cases(500, seed: seed + 50, from: "2026-01-01")
         let quality = try #require(PlantedTrade.quality(model, on: later))
         #expect(quality.areaUnderCurve > 0.9)
         let base = Double(quality.irregular) / Double(quality.rows)
@@ -23,10 +23,10 @@ struct ModelTrainingTests {
     @Test("outcomes without a rule are not learned: later rows are told apart by chance alone")
     func chance() throws {
         var random = SeededGenerator(seed: 5)
-        let cases = PlantedTrade.cases(2_000, seed: 2).map {
+        let cases = PlantedTrade.cases(1_500, seed: 2).map {
             PlantedTrade.Case(declaration: $0.declaration, isIrregular: random.next() % 5 == 0)
         }
-        let model = try PlantedTrade.learn(PlantedTrade.rows(Array(cases.prefix(1_400)))).model
+        let model = try PlantedTrade.learn(PlantedTrade.rows(Array(cases.prefix(900)))).model
         let quality = try #require(PlantedTrade.quality(model, on: Array(cases.suffix(600))))
         #expect((0.4...0.6).contains(quality.areaUnderCurve))
     }
@@ -34,9 +34,9 @@ struct ModelTrainingTests {
     @Test(
         "equal rows and seed give equal bytes on one, two and five threads; another seed does not")
     func threads() throws {
-        let cases = PlantedTrade.cases(1_500, seed: 4)
+        let cases = PlantedTrade.cases(800, seed: 4)
         let rows = PlantedTrade.rows(
-            Array(cases.prefix(1_200)), held: Array(cases.suffix(300)))
+            Array(cases.prefix(600)), held: Array(cases.suffix(200)))
         func threads(_ count: Int) -> Spread {
             Spread(width: count) { parts, body in
                 DispatchQueue.concurrentPerform(iterations: parts) { body($0) }
@@ -47,7 +47,6 @@ struct ModelTrainingTests {
             #expect(try PlantedTrade.learn(rows, spread: threads(count)).model.encoded() == alone)
         }
         let other = try PlantedTrade.learn(rows) {
-            $0.treesMax = 60
             $0.seed = 2
         }
         #expect(other.model.encoded() != alone)

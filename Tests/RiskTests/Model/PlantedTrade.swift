@@ -39,9 +39,13 @@ enum PlantedTrade {
 
     static func learn(
         _ rows: TrainingRows, spread: Spread = .none,
-        change: (inout TreeSettings) -> Void = { $0.treesMax = 60 }
+        change: (inout TreeSettings) -> Void = { _ in }
     ) throws -> ModelTraining.Outcome {
         var settings = TreeSettings()
+        // Fewer and bolder steps than in earnest, so that the tests stay fast.
+        settings.treesMax = 24
+        settings.shrinkage = 0.15
+        settings.leavesMax = 12
         change(&settings)
         return try ModelTraining(settings: settings, spread: spread).learn(rows, label: "outcome")
     }

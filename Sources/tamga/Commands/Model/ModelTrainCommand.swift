@@ -33,8 +33,8 @@ extension ModelCommand {
         @Option(help: "File of the model.")
         var out: String
 
-        @Option(help: "Trees at most, 1 to 5000.")
-        var trees = 600
+        @Option(help: "Trees at most, 1 to 5000; by default 200, with --valid 600.")
+        var trees: Int?
 
         @Option(help: "Leaves of a tree, 2 to 256.")
         var leaves = 31
@@ -58,7 +58,7 @@ extension ModelCommand {
         var json = false
 
         func validate() throws {
-            guard (1...RiskModel.treesMax).contains(trees) else {
+            guard trees.map({ (1...RiskModel.treesMax).contains($0) }) ?? true else {
                 throw ValidationError("--trees takes 1 to \(RiskModel.treesMax)")
             }
             guard (2...DecisionTree.leavesMax).contains(leaves) else {
@@ -128,7 +128,8 @@ extension ModelCommand {
             _ rows: TrainingRows, _ table: FeatureFile?
         ) throws -> ModelTraining.Outcome {
             var settings = TreeSettings()
-            settings.treesMax = trees
+            // Nothing says when to stop without later rows, and more trees learn by heart.
+            settings.treesMax = trees ?? (valid == nil ? 200 : 600)
             settings.leavesMax = leaves
             settings.depthMax = depth
             settings.shrinkage = shrinkage
