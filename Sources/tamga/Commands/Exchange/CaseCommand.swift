@@ -16,7 +16,8 @@ struct CaseCommand: ParsableCommand {
             has told what came of the answer.
             """,
         subcommands: [
-            Request.self, FromFinding.self, Step.self, Spontaneous.self, Oral.self, Approve.self, RefuseDraft.self,
+            Request.self, FromFinding.self, Step.self, Spontaneous.self, Oral.self, Approve.self,
+            RefuseDraft.self,
             List.self, Show.self, Drafts.self, Due.self, Close.self, Evidence.self,
             Answer.self, AutoAnswer.self, ShowDraft.self, AskConsent.self, AnswerConsent.self,
             ConsentList.self,
