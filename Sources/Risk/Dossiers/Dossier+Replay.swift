@@ -44,7 +44,7 @@ extension Dossier {
         var version = Self.factsVersion
         try bytes.number(&version)
         // Facts of version 1 lack what is known of traders; indicators then abstain, as they did;
-        // those of version 2 come from before there were models.
+        // those of version 2 lack what partners say, those of version 3 what a model says.
         guard (1...Self.factsVersion).contains(version) else {
             throw .version(UInt8(truncatingIfNeeded: version))
         }

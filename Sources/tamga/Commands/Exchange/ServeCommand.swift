@@ -40,6 +40,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
+        ServerMemory.prepare()
         var logger = Logger(label: "tamga") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
         var open = try node.open()
