@@ -59,6 +59,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CAllocator"),
         .target(name: "Customs", swiftSettings: house),
         .target(name: "Seal", dependencies: [crypto, cryptoExtras], swiftSettings: house),
         .target(name: "Exchange", dependencies: ["Seal"], swiftSettings: house),
@@ -104,7 +105,7 @@ let package = Package(
             dependencies: [
                 "Customs", "Exchange", "Formats", "Gateway", "Names", "Profiles", "Reconciliation",
                 "Reference", "Risk", "Seal",
-                "Simulation", "Store", "StoreSQLite", "Watchlists", "Workflows",
+                "Simulation", "Store", "StoreSQLite", "Watchlists", "Workflows", "CAllocator",
                 argumentParser, logging, serviceLifecycle, signals, yams,
             ],
             swiftSettings: house),

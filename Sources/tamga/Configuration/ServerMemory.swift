@@ -1,4 +1,4 @@
-import Glibc
+import CAllocator
 
 /// How a program that serves for months gives memory back.
 ///
