@@ -42,6 +42,7 @@ package struct SecretHash: Hashable, Sendable {
     /// Whether this is the secret; takes the same time for every answer.
     package func matches(_ secret: SecretBytes) -> Bool {
         guard Self.secretBytes.contains(secret.count),
+            // What cannot be hashed is no secret of anybody: refused like a wrong one.
             let other = try? SecretHash(of: secret, salt: salt)
         else { return false }
         var difference: UInt8 = hash.count == other.hash.count ? 0 : 1

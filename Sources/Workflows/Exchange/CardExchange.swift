@@ -37,6 +37,7 @@ extension ExchangeNode {
         guard let believed = standing.cards[request.partner], request.partner != standing.node
         else { return nil }
         guard request.path.hasSuffix(Self.cardPath),
+            // A body of another form is refused with its code when the request is judged.
             let parts = try? CardParts(reading: request.body)
         else { return believed.card }
         var newest = believed
@@ -94,6 +95,7 @@ extension ExchangeNode {
                         newest = next
                     } catch let failure as SealFailure {
                         // A card that comes after one that is missing is no break yet.
+                        // What is no card at all raises the alarm below, without a serial.
                         let offered = try? NodeCard(reading: statement.payload)
                         if let offered, offered.node == partner,
                             offered.serial > newest.card.serial + 1

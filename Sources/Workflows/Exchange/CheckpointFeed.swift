@@ -21,6 +21,7 @@ struct LedgerKeys: Sendable {
     /// The checkpoint of a note that one of them signed; nil when none did.
     func checkpoint(_ note: SignedNote) -> Checkpoint? {
         for key in keys {
+            // Another key may have signed it; a note that none signed is the caller's to report.
             if let found = try? Checkpoint(verifying: note, origin: origin, key: key) {
                 return found
             }

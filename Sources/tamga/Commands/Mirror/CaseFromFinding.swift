@@ -32,17 +32,8 @@ extension CaseCommand {
         @OptionGroup var node: NodeOption
 
         func run() throws {
-            let request = try type.map { name in
-                guard let type = RequestType(rawValue: name) else {
-                    throw ValidationError(
-                        "\(name) is no request; known are "
-                            + RequestType.allCases.map(\.rawValue).joined(separator: ", "))
-                }
-                return type
-            }
-            guard let urgency = Urgency(rawValue: urgency) else {
-                throw ValidationError("--urgency is routine or urgent")
-            }
+            let request = try type.map { try RequestType(option: $0) }
+            let urgency = try Urgency(option: urgency)
             let more = try preparation.tree()
             let open = try OpenExchange(node)
             let (file, draft) = try open.exchange.commit { transaction in
