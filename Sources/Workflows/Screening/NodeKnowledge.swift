@@ -67,12 +67,8 @@ struct NodeKnowledge {
     }
 
     private mutating func loadHits(from reader: any StoreReader) throws {
-        let cleared = try NodeWatchlists.cleared(in: reader)
-        var after: Int64 = 0
-        while let last = try reader.watchlistClearances(after: after, limit: Self.batch).last {
-            after = last.id
-        }
-        lastClearance = after
+        let cleared: Set<ClearedHit>
+        (cleared, lastClearance) = try NodeWatchlists.decisions(in: reader)
         var named: [(version: Int64, name: String)] = []
         while true {
             let rows = try reader.watchlistHits(after: lastHit, limit: Self.batch)

@@ -24,11 +24,18 @@ package enum NodeWatchlists {
 
     /// Hits that officers have cleared and not taken back.
     package static func cleared(in reader: any StoreReader) throws -> Set<ClearedHit> {
+        try decisions(in: reader).cleared
+    }
+
+    /// The same, with the number of the last decision; 0 when there was none.
+    static func decisions(
+        in reader: any StoreReader
+    ) throws -> (cleared: Set<ClearedHit>, last: Int64) {
         var cleared: Set<ClearedHit> = []
         var after: Int64 = 0
         while true {
             let rows = try reader.watchlistClearances(after: after, limit: clearanceBatch)
-            guard let last = rows.last else { return cleared }
+            guard let last = rows.last else { return (cleared, after) }
             for row in rows {
                 let hit = ClearedHit(
                     list: row.list, entry: row.entry, revision: row.revision, subject: row.subject)

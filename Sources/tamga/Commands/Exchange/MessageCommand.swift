@@ -102,9 +102,7 @@ struct MessageCommand: ParsableCommand {
                 let known = MessageType.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError("\(type) is no type of message; known are \(known)")
             }
-            guard let urgency = Urgency(rawValue: urgency) else {
-                throw ValidationError("--urgency is routine or urgent")
-            }
+            let urgency = try Urgency(option: urgency)
             let wanted = request.flatMap(RequestType.init(rawValue:))
             if let kind = DisclosureKind(
                 type, request: wanted, urgency: urgency, schedule: schedule)
