@@ -149,6 +149,30 @@ struct ReplayAndFigureTests {
         }
     }
 
+    @Test("an offence found makes its trader known, and an appeal takes it back")
+    func knownTraders() throws {
+        let store = MemoryStore()
+        try screen([declaration("D-1")], in: store)
+        func known() throws -> KnownTraders {
+            try store.read { try NodeKnowledge(seed: 7, at: Self.time, in: $0).known }
+        }
+        #expect(try known().inspected == 0)
+        for (number, outcome) in [(1, "offence"), (2, "none")] {
+            try store.write { writer in
+                let document = try #require(try writer.documents(reference: "D-1").first)
+                _ = try writer.insert(
+                    InspectionResultRow(
+                        id: 0, document: document.id, number: number, item: nil,
+                        day: "2026-06-02", recordedAt: Self.time, outcome: outcome, field: "",
+                        corrected: "", dutyGap: 0, minutes: 30, depth: "full",
+                        wasHintRight: nil, officer: "officer-1", office: "UZ10001",
+                        cause: number == 1 ? "inspection" : "appeal"))
+            }
+            #expect(try known().inspected == 1)
+            #expect(try known().hasFlagged == (outcome == "offence"))
+        }
+    }
+
     @Test("other content, other facts or none are told apart")
     func replayTellsApart() throws {
         let store = MemoryStore()
